@@ -1,0 +1,7 @@
+//! SHARED signatures, SERVER bodies. What the app's own pages call: who asks, which use case,
+//! what the page depends on. Every function names its address, so that open tabs survive a new
+//! build; a test lists them.
+
+pub mod article;
+pub mod listing;
+pub mod site;

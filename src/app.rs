@@ -1,0 +1,111 @@
+//! SHARED. The document around every page, and the table of addresses.
+
+use crate::{
+    api,
+    browser::navigation,
+    components::frame::Loading,
+    pages::{
+        SiteResource,
+        archive::{ArchivePage, MonthPage},
+        article::ArticlePage,
+        category::{AuthorPage, CategoryPage, TagPage},
+        front::FrontPage,
+        not_found::StatusPage,
+        standing::StandingPageView,
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+/// Provided by the server when a request fails before any route: the page then tells this HTTP
+/// status and does not hydrate.
+#[derive(Debug, Clone, Copy)]
+pub struct Failed(pub u16);
+
+/// Provided by the server: BCP 47 tag of the site's language.
+#[derive(Debug, Clone, Copy)]
+pub struct PageLanguage(pub &'static str);
+
+/// Fonts every page needs, fetched before the style sheet asks for them.
+#[derive(Debug, Clone)]
+pub struct FontFiles(pub std::sync::Arc<[String]>);
+
+/// The document.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let language = use_context::<PageLanguage>().map_or("id", |l| l.0);
+    let failed = use_context::<Failed>();
+    let fonts = use_context::<FontFiles>().map(|f| f.0.to_vec()).unwrap_or_default();
+    let fonts = fonts.into_iter().map(|href| {
+        view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=language>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#fdfcf9" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#131210" media="(prefers-color-scheme: dark)"/>
+                {fonts.collect_view()}
+                <HashedStylesheet id="leptos" options=options.clone()/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                {failed.is_none().then(|| view! { <HydrationScripts options=options defer=true/> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The newsroom's routes: lazy in a split build, ordinary ones otherwise.
+macro_rules! newsroom {
+    () => {{
+        #[cfg(feature = "split")]
+        {
+            leptos_router::Lazy::<crate::pages::editor::DoorPage>::new()
+        }
+        #[cfg(not(feature = "split"))]
+        {
+            crate::pages::editor::Door
+        }
+    }};
+}
+
+/// The app: the frame's data, then whichever page the address names.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let loading = RwSignal::new(false);
+    provide_context(Loading(loading));
+    provide_context(SiteResource(Resource::new(|| (), |()| api::site::load_site())));
+    Effect::new(navigation::watch);
+    if let Some(Failed(status)) = use_context() {
+        return view! { <StatusPage status=status/> }.into_any();
+    }
+    view! {
+        <Router set_is_routing=loading>
+            <FlatRoutes fallback=|| view! { <StatusPage status=404/> }>
+                <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
+                <Route path=path!("/articles/:slug") view=ArticlePage ssr=SsrMode::Async/>
+                <Route path=path!("/categories/:slug") view=CategoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/tags/:slug") view=TagPage ssr=SsrMode::Async/>
+                <Route path=path!("/authors/:slug") view=AuthorPage ssr=SsrMode::Async/>
+                <Route path=path!("/archive") view=ArchivePage ssr=SsrMode::Async/>
+                <Route path=path!("/archive/:year/:month") view=MonthPage ssr=SsrMode::Async/>
+                <Route path=path!("/pages/:slug") view=StandingPageView ssr=SsrMode::Async/>
+                <Route path=path!("/editor") view={newsroom!()} ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+    .into_any()
+}

@@ -1,0 +1,166 @@
+//! SERVER. The command line.
+
+use crate::{
+    server::{self, config::Config},
+    service::{self, clock::SystemClock},
+    store::{Store, pool::Kind},
+};
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use tracing_subscriber::EnvFilter;
+
+/// A self-hosted newsroom.
+#[derive(Parser)]
+#[command(name = "warta", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site (the default).
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// Fill an empty site with the demo content.
+    Demo(Demo),
+    /// Read or change a setting of the site: name, tagline, language, zone.
+    Setting { name: String, value: String },
+    /// Withdraw a published story: its page then answers 410 with the reason.
+    Withdraw { slug: String, reason: String },
+    /// Give a story a new address; the old one redirects for ever.
+    Rename { slug: String, new_slug: String },
+}
+
+#[derive(Args)]
+struct Demo {
+    /// Load it although the site has stories already.
+    #[arg(long)]
+    force: bool,
+    /// Do nothing, successfully, when the site has stories already.
+    #[arg(long)]
+    if_empty: bool,
+    /// Folder of the demo content.
+    #[arg(long, default_value = "demo")]
+    from: PathBuf,
+    /// Add synthetic stories for measurements instead: articles=N
+    #[arg(long)]
+    scale: Option<String>,
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs the program. Exit code 0: done, 1: failed, 2: wrong usage.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(run(cli.command.unwrap_or(Command::Serve))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(error: &Failure) -> ExitCode {
+    eprintln!("warta: {error}");
+    ExitCode::FAILURE
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    let config = Config::load()?;
+    match command {
+        Command::Serve => Ok(server::run(config, stop_signal()).await?),
+        Command::Migrate => migrate(&config).await,
+        Command::Demo(demo) => load_demo(&config, demo).await,
+        Command::Setting { name, value } => {
+            service::settings::check(&name, &value)?;
+            let services = server::services(&config).await?;
+            let set = services.store.write(move |mut tx| {
+                Box::pin(async move { service::settings::set(&mut tx, &name, &value).await })
+            });
+            set.await?;
+            services.store.close().await;
+            Ok(())
+        }
+        Command::Withdraw { slug, reason } => {
+            let services = server::services(&config).await?;
+            let done = service::publishing::withdraw(&services.store, &services.freshness, &slug, &reason).await?;
+            services.store.close().await;
+            if done { Ok(()) } else { Err(format!("there is no published story at {slug:?}").into()) }
+        }
+        Command::Rename { slug, new_slug } => {
+            let new = crate::domain::slug::Slug::parse(&new_slug)?;
+            let services = server::services(&config).await?;
+            let done = service::publishing::rename(&services.store, &services.freshness, &slug, new.as_str()).await?;
+            services.store.close().await;
+            if done { Ok(()) } else { Err(format!("there is no story at {slug:?}").into()) }
+        }
+    }
+}
+
+async fn migrate(config: &Config) -> Result<(), Failure> {
+    if Kind::of(&config.database_url) == Some(Kind::Sqlite) {
+        server::services(config).await?.store.close().await;
+    } else {
+        let store = Store::connect(&config.database_url).await?;
+        store.migrate().await?;
+        store.close().await;
+    }
+    eprintln!("the database is up to date");
+    Ok(())
+}
+
+async fn load_demo(config: &Config, demo: Demo) -> Result<(), Failure> {
+    let services = server::services(config).await?;
+    let store = &services.store;
+    if let Some(scale) = &demo.scale {
+        let count = scale.strip_prefix("articles=").and_then(|n| n.parse().ok());
+        let count = count.ok_or_else(|| format!("--scale {scale:?} is not understood; articles=1000 is"))?;
+        service::scale::articles(store, &SystemClock, count, |done| {
+            if done % 10_000 == 0 || done == count {
+                eprintln!("{done} of {count} synthetic stories");
+            }
+        })
+        .await?;
+    } else {
+        if !demo.force && crate::store::article::any(store).await? {
+            if demo.if_empty {
+                return Ok(());
+            }
+            return Err("the site has stories already; `warta demo --force` adds the demo content all the same".into());
+        }
+        let loaded = service::demo::load(store, Arc::new(SystemClock), &demo.from, &services.media).await?;
+        if demo.json {
+            println!("{}", serde_json::to_string(&loaded)?);
+        } else {
+            eprintln!("{} stories, {} pictures and {} pages loaded", loaded.stories, loaded.pictures, loaded.pages);
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// Resolves at SIGTERM or Ctrl-C.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

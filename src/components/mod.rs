@@ -1,0 +1,25 @@
+//! SHARED. Pieces of pages: they get data as props and load nothing.
+
+pub mod card;
+pub mod frame;
+pub mod icon;
+pub mod pager;
+pub mod picture;
+pub mod problem;
+pub mod time;
+pub mod tools;
+pub mod wordmark;
+
+use crate::{domain::site::Site, text::Words};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The site whose page is being drawn. Provided by the frame's owner before any component.
+pub fn site() -> Arc<Site> {
+    expect_context::<Arc<Site>>()
+}
+
+/// The interface in the site's language.
+pub fn words() -> &'static Words {
+    crate::text::words(site().language)
+}

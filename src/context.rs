@@ -1,0 +1,133 @@
+//! SERVER. What a server function needs of the request it serves: the services, and the page
+//! that is being rendered, if one is.
+
+use crate::{
+    domain::{site::Site, slug::Slug},
+    error::AppError,
+    service::{clock::Clock, error::ServiceError, freshness::Freshness, zone::Zone},
+    store::{Store, StoreError},
+};
+use axum::http::StatusCode;
+use leptos::prelude::use_context;
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Everything a use case may need. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub freshness: Arc<Freshness>,
+    /// Folder of the media files.
+    pub media: PathBuf,
+    /// Absolute address of the site, without a slash at its end.
+    pub base_url: Arc<str>,
+}
+
+/// The site and its zone as this request sees them.
+#[derive(Clone)]
+pub struct Place {
+    pub site: Arc<Site>,
+    pub zone: Zone,
+}
+
+/// What the rendering of a page reports back to the server: which data it shows, and how it ended.
+#[derive(Clone, Default)]
+pub struct Rendering(Arc<Mutex<Report>>);
+
+#[derive(Default)]
+struct Report {
+    keys: BTreeSet<String>,
+    outcome: Option<Outcome>,
+}
+
+/// How a page ended when not with 200.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Status(StatusCode),
+    MovedTo(String),
+}
+
+impl Rendering {
+    fn with<T>(&self, f: impl FnOnce(&mut Report) -> T) -> T {
+        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The keys noted so far, sorted.
+    pub fn keys(&self) -> Vec<String> {
+        self.with(|report| report.keys.iter().cloned().collect())
+    }
+
+    /// The outcome noted, if any.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.with(|report| report.outcome.clone())
+    }
+}
+
+/// The services of the current request.
+pub fn services() -> Result<Services, AppError> {
+    use_context().ok_or(AppError::Internal)
+}
+
+/// The site of the current request.
+pub fn place() -> Result<Place, AppError> {
+    use_context().ok_or(AppError::Internal)
+}
+
+/// Notes that the page being rendered shows data with this key.
+pub fn shows(key: impl Into<String>) {
+    if let Some(rendering) = use_context::<Rendering>() {
+        rendering.with(|report| report.keys.insert(key.into()));
+    }
+}
+
+/// Gives the page being rendered another status. Does nothing in a call from the browser, whose
+/// answer carries the same fact in its body.
+pub fn answer_with(outcome: Outcome) {
+    if let Some(rendering) = use_context::<Rendering>() {
+        rendering.with(|report| report.outcome = Some(outcome));
+    }
+}
+
+/// Ends the current page with an error: notes its status and hands the error back.
+pub fn refuse(error: AppError) -> AppError {
+    answer_with(Outcome::Status(status(&error)));
+    error
+}
+
+/// A slug from an address. What is none names nothing, so the page ends as not found.
+pub fn slug(text: &str) -> Result<Slug, AppError> {
+    Slug::parse(text).map_err(|_| refuse(AppError::NotFound))
+}
+
+/// The HTTP status of an error.
+pub fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::BadAddress => StatusCode::BAD_REQUEST,
+        AppError::Forbidden => StatusCode::FORBIDDEN,
+        AppError::Unavailable | AppError::Offline => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl From<ServiceError> for AppError {
+    fn from(error: ServiceError) -> Self {
+        let public = match &error {
+            ServiceError::BadAddress(_) => return refuse(AppError::BadAddress),
+            ServiceError::Store(StoreError::Busy(_)) => AppError::Unavailable,
+            ServiceError::Store(_) | ServiceError::Input(_) | ServiceError::File { .. } => AppError::Internal,
+        };
+        tracing::error!(%error, "a request failed: {error}");
+        refuse(public)
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        ServiceError::from(error).into()
+    }
+}

@@ -1,0 +1,10 @@
+//! Names of sections and topics, with their addresses.
+
+use serde::{Deserialize, Serialize};
+
+/// A category, tag, author or standing page as a link shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    pub slug: String,
+    pub name: String,
+}

@@ -1,0 +1,72 @@
+//! Pictures as pages show them.
+
+use serde::{Deserialize, Serialize};
+
+/// Widths in pixels in which pictures are kept, besides their own.
+pub const LADDER: [u32; 6] = [320, 480, 640, 960, 1280, 1600];
+
+/// A picture with everything a page prints of it. Its files are at
+/// `/media/{key}/{width}.{webp|jpg}` and, for drawings, `/media/{key}/drawing.svg`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Names the files; changes when the picture does.
+    pub key: String,
+    /// Pixels of the original.
+    pub width: u32,
+    pub height: u32,
+    /// Whether a scalable drawing stands beside the raster files.
+    pub vector: bool,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+    /// A line that must stand beside the caption, e.g. that it is an illustration.
+    pub note: String,
+    /// What must stay in view when the picture is cropped: percent from the left and the top.
+    pub focal: (u8, u8),
+}
+
+impl Picture {
+    /// The widths in which the picture exists: those of the ladder below its own, then its own.
+    pub fn widths(&self) -> Vec<u32> {
+        widths(self.width)
+    }
+
+    /// Address of one raster file.
+    pub fn url(&self, width: u32, extension: &str) -> String {
+        format!("/media/{}/{width}.{extension}", self.key)
+    }
+
+    /// Address of the drawing, if there is one.
+    pub fn drawing(&self) -> Option<String> {
+        self.vector.then(|| format!("/media/{}/drawing.svg", self.key))
+    }
+
+    /// A `srcset` of all widths.
+    pub fn srcset(&self, extension: &str) -> String {
+        let one = |w: u32| format!("{} {w}w", self.url(w, extension));
+        self.widths().into_iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The classes that hold the focal point, rounded to tens: `fx-50 fy-30`.
+    pub fn focal_classes(&self) -> String {
+        let ten = |n: u8| (u32::from(n.min(100)) + 5) / 10 * 10;
+        format!("fx-{} fy-{}", ten(self.focal.0), ten(self.focal.1))
+    }
+}
+
+/// The widths kept of a picture that is `own` pixels wide.
+pub fn widths(own: u32) -> Vec<u32> {
+    LADDER.into_iter().filter(|w| *w < own).chain([own]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_never_enlarged() {
+        assert_eq!(widths(451), [320, 451]);
+        assert_eq!(widths(640), [320, 480, 640]);
+        assert_eq!(widths(100), [100]);
+    }
+}

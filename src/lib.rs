@@ -1,0 +1,44 @@
+//! Warta, a self-hosted newsroom: one package that is both the server and, compiled to
+//! WebAssembly, the page it hydrates. Modules stand in the order in which they may import
+//! each other; `tests/it/layers.rs` holds them to it.
+#![recursion_limit = "256"]
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("features `ssr` and `hydrate` exclude each other: build the server and the browser part apart");
+
+pub mod domain;
+pub mod text;
+
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod store;
+
+#[cfg(feature = "ssr")]
+pub mod service;
+
+#[cfg(feature = "ssr")]
+pub mod context;
+
+pub mod api;
+pub mod browser;
+pub mod components;
+pub mod pages;
+
+pub mod app;
+
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(feature = "ssr")]
+pub mod cli;
+
+/// Called by the script of every page once the WASM has arrived.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    #[cfg(feature = "split")]
+    leptos::mount::hydrate_lazy(app::App);
+    #[cfg(not(feature = "split"))]
+    leptos::mount::hydrate_body(app::App);
+}

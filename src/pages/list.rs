@@ -1,0 +1,66 @@
+//! What category, topic and author pages share.
+
+use crate::{
+    components::{
+        card::{Place, StoryCard},
+        frame::Sheet,
+        pager::Pager,
+        picture::Fetch,
+    },
+    domain::listing::Listing,
+    text::Words,
+};
+use leptos::prelude::*;
+
+/// What kind of list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Category,
+    Tag,
+    Author,
+}
+
+/// A list under its title; a category's newest page opens with a large story.
+pub fn sheet(kind: Kind, slug: &str, canonical: String, listing: Listing, words: &'static Words) -> Sheet {
+    let (path, label) = match kind {
+        Kind::Category => (format!("/categories/{slug}"), None),
+        Kind::Tag => (format!("/tags/{slug}"), Some(words.topic)),
+        Kind::Author => (format!("/authors/{slug}"), Some(words.author)),
+    };
+    let mut cards = listing.cards;
+    let lead = (kind == Kind::Category && listing.first && !cards.is_empty()).then(|| {
+        let first = cards.iter().take(4).position(|c| c.picture.is_some()).unwrap_or(0);
+        let card = cards.remove(first);
+        view! { <div class="list__lead"><StoryCard card=card place=Place::Feature level=2 fetch=Fetch::First/></div> }
+    });
+    let empty = (lead.is_none() && cards.is_empty())
+        .then(|| view! { <p class="list__empty">{words.empty_list}" "<a href="/">{words.to_home}</a></p> });
+    let no_lead = lead.is_none();
+    let rows = cards.into_iter().enumerate().map(|(n, card)| {
+        let fetch = if n == 0 && no_lead { Fetch::First } else { Fetch::Later };
+        view! { <StoryCard card=card place=Place::Row level=2 fetch=fetch/> }
+    });
+    let rows = rows.collect_view();
+    let description = listing.description.clone();
+    let main = view! {
+        <header class="list__head">
+            {label.map(|label| view! { <p class="label">{label}</p> })}
+            <h1>{listing.title.clone()}</h1>
+            {(!description.is_empty()).then(|| view! { <p>{description.clone()}</p> })}
+        </header>
+        {lead}
+        {(!rows.is_empty()).then(|| view! { <div class="list__rows">{rows}</div> })}
+        {empty}
+        <Pager path=path older=listing.older newer=listing.newer/>
+    }
+    .into_any();
+    Sheet {
+        title: listing.title,
+        description: listing.description,
+        canonical: Some(canonical),
+        when: None,
+        category: (kind == Kind::Category).then(|| (slug.to_owned(), true)),
+        class: "list wrap",
+        main,
+    }
+}

@@ -1,0 +1,90 @@
+//! Files: the built site, pictures, and the small ones that crawlers and browsers ask for.
+
+use super::pages::Pages;
+use crate::service::pictures;
+use axum::{
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+/// A year: for names that change with their content.
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+const ASK: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// Sets how long a built file may be kept, by its name.
+pub async fn keep(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    // The splitter's loader keeps its name when only the chunks change.
+    let value = if path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json")) {
+        ASK
+    } else if path.starts_with("/pkg/") || path.starts_with("/fonts/") {
+        IMMUTABLE
+    } else {
+        A_DAY
+    };
+    let mut response = next.run(request).await;
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().insert(header::CACHE_CONTROL, value);
+    }
+    response
+}
+
+/// `/media/{key}/{name}`
+pub async fn media(State(pages): State<Pages>, Path((key, name)): Path<(String, String)>) -> Response {
+    let Some((path, mime)) = pictures::file(&pages.services.media, &key, &name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match tokio::fs::read(&path).await {
+        Ok(bytes) => {
+            let mut response = Response::new(Body::from(bytes));
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+            headers.insert(header::CACHE_CONTROL, IMMUTABLE);
+            // A drawing opened by itself may style itself and nothing more.
+            let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+            response
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            tracing::warn!(path = %path.display(), "a picture's file is gone: put {} back from a backup", path.display());
+            StatusCode::NOT_FOUND.into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, path = %path.display(), "a picture cannot be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// `/robots.txt` (RFC 9309)
+pub async fn robots() -> impl IntoResponse {
+    let text = "User-agent: *\nDisallow: /api/\nDisallow: /editor\n";
+    ([(header::CACHE_CONTROL, A_DAY), (header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text)
+}
+
+/// `/manifest.webmanifest` (W3C Web Application Manifest)
+pub async fn manifest(State(pages): State<Pages>) -> impl IntoResponse {
+    let place = pages.place().await;
+    let icon = |src: &str, sizes: &str, kind: &str| json!({"src": src, "sizes": sizes, "type": kind});
+    let manifest = json!({
+        "name": place.site.name,
+        "short_name": place.site.name,
+        "lang": place.site.language.tag(),
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": "#fdfcf9",
+        "theme_color": "#fdfcf9",
+        "icons": [
+            icon("/icon-192.png", "192x192", "image/png"),
+            icon("/icon-512.png", "512x512", "image/png"),
+            icon("/favicon.svg", "any", "image/svg+xml"),
+        ],
+    });
+    let kind = HeaderValue::from_static("application/manifest+json");
+    ([(header::CACHE_CONTROL, A_DAY), (header::CONTENT_TYPE, kind)], manifest.to_string())
+}

@@ -1,0 +1,114 @@
+//! SERVER. HTTP only: routes, rendered pages, files, headers, start and end.
+
+mod cache;
+pub mod config;
+mod document;
+mod encoding;
+mod files;
+mod headers;
+mod health;
+mod pages;
+pub mod router;
+
+use crate::{
+    context::Services,
+    service::{clock::SystemClock, freshness::Freshness},
+    store::{Store, changes::Change},
+};
+use config::Config;
+use std::{future::Future, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+
+/// How long requests under way may take once the server has been told to stop.
+const DRAIN: Duration = Duration::from_millis(1500);
+
+/// Why the server could not run; the text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
+    #[error("{0}")]
+    Listen(String),
+}
+
+/// Opens what the configuration names, for the server and for every command.
+pub async fn services(config: &Config) -> Result<Services, ServeError> {
+    if let Some(path) = config.database_url.strip_prefix("sqlite:") {
+        let path = std::path::Path::new(path.trim_start_matches("//").split('?').next().unwrap_or_default());
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| ServeError::Listen(format!("the folder {} cannot be made: {e}", folder.display())))?;
+        }
+    }
+    Ok(services_over(Store::open(&config.database_url).await?, config))
+}
+
+/// The services over a store that is already open.
+pub fn services_over(store: Store, config: &Config) -> Services {
+    Services {
+        store,
+        clock: Arc::new(SystemClock),
+        freshness: Arc::new(Freshness::default()),
+        media: config.media.clone(),
+        base_url: config.base_url.as_str().into(),
+    }
+}
+
+/// Serves until `stop` resolves, then lets requests finish and returns.
+pub async fn run(config: Config, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+    let services = services(&config).await?;
+    let address = config.leptos.site_addr;
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        ServeError::Listen(match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                format!("{address} is in use by another program: stop it, or set LEPTOS_SITE_ADDR to another port")
+            }
+            _ => format!("{address} cannot be listened on: {error}; set LEPTOS_SITE_ADDR to an address of this machine"),
+        })
+    })?;
+    tracing::info!(%address, base_url = %config.base_url, "Warta serves on http://{address}");
+    serve(listener, services, config, stop).await
+}
+
+/// Serves on a listener that is already bound.
+pub async fn serve(
+    listener: TcpListener,
+    services: Services,
+    config: Config,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    let store = services.store.clone();
+    let watching = tokio::spawn(follow_changes(services.clone()));
+    let app = router::router(services, &config);
+    let (told, stopping) = tokio::sync::oneshot::channel::<()>();
+    let signal = async move {
+        stop.await;
+        let _ = told.send(());
+    };
+    let serving = axum::serve(listener, app).with_graceful_shutdown(signal).into_future();
+    let limit = async move {
+        if stopping.await.is_ok() {
+            tokio::time::sleep(DRAIN).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        ended = serving => ended.map_err(|e| ServeError::Listen(e.to_string()))?,
+        () = limit => tracing::warn!("some requests were cut off: they took longer than {DRAIN:?} to end"),
+    }
+    watching.abort();
+    store.close().await;
+    Ok(())
+}
+
+/// Drops rendered pages that other processes and nodes made stale.
+async fn follow_changes(services: Services) {
+    let mut changes = services.store.foreign_changes();
+    while let Some(change) = changes.next().await {
+        match change {
+            Change::Keys(keys) => services.freshness.purge(&keys),
+            Change::Everything => services.freshness.purge_all(),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Which address is served by what.
+
+use super::{config::Config, files, headers, health, pages, pages::Pages};
+use crate::{app::App, context::Services};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware,
+    response::Response,
+    routing::get,
+};
+use leptos::prelude::provide_context;
+use leptos_axum::generate_route_list;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    services::{ServeDir, ServeFile},
+};
+
+/// Files at the root of the site's folder.
+const ROOT_FILES: [&str; 6] =
+    ["/favicon.svg", "/favicon.ico", "/apple-touch-icon.png", "/icon-192.png", "/icon-512.png", "/og-default.png"];
+
+/// The whole server as one service.
+pub fn router(services: Services, config: &Config) -> Router {
+    let pages = Pages::new(services, config);
+    let root = std::path::PathBuf::from(&*config.leptos.site_root);
+    let built = |folder: &str| ServeDir::new(root.join(folder)).precompressed_br().precompressed_gzip();
+    let mut site_files = Router::new()
+        .nest_service("/pkg", built(&config.leptos.site_pkg_dir))
+        .nest_service("/fonts", built("fonts"));
+    for name in ROOT_FILES {
+        site_files = site_files.route_service(name, ServeFile::new(root.join(&name[1..])));
+    }
+    let site_files = site_files.layer(middleware::from_fn(files::keep));
+
+    let mut app = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/robots.txt", get(files::robots))
+        .route("/manifest.webmanifest", get(files::manifest))
+        .route("/media/{key}/{name}", get(files::media))
+        .route("/api/{*function}", get(server_function));
+    for route in generate_route_list(App) {
+        app = app.route(route.path(), get(pages::page));
+    }
+    app.fallback(get(pages::nowhere).fallback(wrong_method))
+        .method_not_allowed_fallback(wrong_method)
+        .merge(site_files)
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(pages.clone(), headers::guard))
+        .with_state(pages)
+}
+
+async fn wrong_method(State(pages): State<Pages>) -> Response {
+    let mut response = pages::failed(&pages, StatusCode::METHOD_NOT_ALLOWED).await;
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+}
+
+/// The app's own calls from the browser.
+async fn server_function(State(pages): State<Pages>, request: Request) -> Response {
+    let place = pages.place().await;
+    let services = pages.services.clone();
+    let context = move || {
+        provide_context(services.clone());
+        provide_context(place.clone());
+    };
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await;
+    let mut response = axum::response::IntoResponse::into_response(response);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}

@@ -1,0 +1,33 @@
+//! The few pieces that differ between SQLite and PostgreSQL.
+
+use super::StoreError;
+use sqlx::{PgPool, postgres::PgPoolOptions};
+use std::time::Duration;
+
+/// Oldest PostgreSQL we run on, as its `server_version_num`.
+const OLDEST_POSTGRES: i32 = 140_000;
+
+/// Connects to PostgreSQL and checks its version.
+pub(super) async fn postgres(url: &str) -> Result<PgPool, StoreError> {
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect(url)
+        .await
+        .map_err(|error| {
+            StoreError::Unusable(format!(
+                "PostgreSQL cannot be reached: {error}; check the server, and user, password and name in DATABASE_URL"
+            ))
+        })?;
+    let version: i32 = sqlx::query_scalar("SELECT current_setting('server_version_num')::int").fetch_one(&pool).await?;
+    if version < OLDEST_POSTGRES {
+        return Err(StoreError::Unusable(format!(
+            "PostgreSQL {} is too old: Warta needs 14 or newer",
+            version / 10_000
+        )));
+    }
+    Ok(pool)
+}
+
+/// Channel on which nodes tell each other of changed pages.
+pub(super) const CHANNEL: &str = "warta_changes";

@@ -1,0 +1,9 @@
+//! SHARED. The words of the interface, Indonesian and English beside each other.
+
+mod dates;
+mod headline;
+mod words;
+
+pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
+pub use headline::headline_html;
+pub use words::{Words, words};
