@@ -2,9 +2,9 @@
 
 use crate::{
     api,
-    components::problem::Told,
+    components::{frame::Sheet, problem::Told},
     error::AppError,
-    pages::{SiteResource, framed, problem},
+    pages::{framed, problem},
 };
 use leptos::prelude::*;
 
@@ -19,18 +19,17 @@ impl DoorPage {
     }
 }
 
-/// Its view. The attribute lets a build prove that this code is in no reader's page.
+/// Its view. The class lets a build prove that this code is in no reader's page.
 fn draw(page: DoorPage) -> AnyView {
     let answer = page.answer;
-    let _: SiteResource = expect_context();
-    let view = framed(move || async move {
+    framed(move || async move {
         let refused = answer.await.is_err();
         Box::new(move |_: std::sync::Arc<crate::domain::site::Site>, words: &'static crate::text::Words| {
             let status = if refused { 403 } else { 200 };
-            problem(Told { status, title: words.forbidden_title.to_owned(), text: words.forbidden_text.to_owned() })
+            let told = Told { status, title: words.forbidden_title.to_owned(), text: words.forbidden_text.to_owned() };
+            Sheet { class: "warta-editor-chunk-marker", ..problem(told) }
         }) as crate::pages::Draw
-    });
-    view! { <div data-chunk="warta-editor-chunk-marker">{view}</div> }.into_any()
+    })
 }
 
 #[cfg(feature = "split")]

@@ -1,0 +1,62 @@
+// What the specs share: a page that fails its test when it complains, and the pages there are.
+import { test as base, expect } from '@playwright/test';
+
+export { expect };
+
+export const REFERENCE = '/articles/menlu-tiongkok-dan-rusia-bahas-hubungan-bilateral-di-rio-de-janeiro';
+export const FORUM = '/articles/forum-pangan-dunia-ke-2-dibuka-di-roma';
+
+/** One page of each kind. */
+export const KINDS = [
+  { path: '/' },
+  { path: REFERENCE },
+  { path: FORUM },
+  { path: '/categories/international' },
+  { path: '/tags/brics' },
+  { path: '/authors/eko-satrio-wibowo' },
+  { path: '/archive' },
+  { path: '/archive/2024/11' },
+  { path: '/pages/tentang' },
+  { path: '/nope', status: 404 },
+  { path: '/editor', status: 403 },
+];
+
+export const test = base.extend({
+  // Not in the configuration, which is read before the site has an address.
+  baseURL: ({}, use) => use(process.env.WARTA_URL),
+
+  /** Complaints that a test declares: `expected.push(/pattern/)`. */
+  expected: ({}, use) => use([]),
+
+  /** Fails the test on any console message, page error, failed request or error status. */
+  quiet: [
+    async ({ page, expected }, use) => {
+      const complaints = [];
+      page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`));
+      page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error}`));
+      page.on('response', (response) => {
+        if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+      });
+      page.on('requestfailed', (request) => {
+        const { errorText } = request.failure();
+        // Leaving a page ends what it was still loading.
+        if (errorText !== 'net::ERR_ABORTED') complaints.push(`${errorText} ${request.url()}`);
+      });
+      await use();
+      expect(complaints.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  /** Opens a page of KINDS and checks its status. */
+  open: ({ page, expected }, use) =>
+    use(async ({ path, status = 200 }) => {
+      // The browser reports the error status of a document itself.
+      if (status !== 200) expected.push(new RegExp(`\\b${status}\\b.*${path}`));
+      const response = await page.goto(path);
+      expect(response.status()).toBe(status);
+    }),
+
+  /** Waits until the WASM has taken over: the app then restores scroll positions itself. */
+  hydrated: ({ page }, use) => use(() => page.waitForFunction(() => history.scrollRestoration === 'manual')),
+});

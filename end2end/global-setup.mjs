@@ -1,0 +1,10 @@
+// Starts a site of the tests' own (WARTA_BIN, default the release build) and stops it afterwards.
+// With WARTA_URL the tests visit the site at that address instead.
+import { startSite } from '../script/site.mjs';
+
+export default async function setUp() {
+  if (process.env.WARTA_URL) return undefined;
+  const site = await startSite({ program: process.env.WARTA_BIN || undefined });
+  process.env.WARTA_URL = site.url;
+  return site.stop;
+}

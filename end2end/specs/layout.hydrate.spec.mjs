@@ -1,0 +1,42 @@
+// Nothing moves while a page loads, and nothing sticks out at the side.
+import { expect, KINDS, REFERENCE, test } from '../fixtures.mjs';
+
+for (const width of [390, 768, 1440]) {
+  for (const path of ['/', REFERENCE]) {
+    test(`${path} does not shift at ${width} px`, async ({ page, hydrated }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(path);
+      await hydrated();
+      // Pictures further down load, and may shift, as one scrolls.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      for (let y = 0; y < height; y += 600) {
+        await page.evaluate((top) => scrollTo(0, top), y);
+        await page.waitForTimeout(50);
+      }
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate(() => window.shift)).toBeLessThan(0.02);
+    });
+  }
+}
+
+for (const kind of KINDS) {
+  test(`${kind.path} fits every width without sideways scrolling`, async ({ page, open }) => {
+    await open(kind);
+    for (const width of [320, 360, 390, 480, 600, 700, 768, 999, 1000, 1100, 1280, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { clientWidth, scrollWidth, culprits } = await page.evaluate(() => {
+        const root = document.documentElement;
+        const wide = (element) => element.getBoundingClientRect().right > root.clientWidth + 1;
+        const culprits = [...document.querySelectorAll('body *')].filter(wide).slice(0, 5).map((e) => e.outerHTML.slice(0, 120));
+        return { clientWidth: root.clientWidth, scrollWidth: root.scrollWidth, culprits };
+      });
+      expect(scrollWidth, `at ${width} px: ${culprits.join('\n')}`).toBeLessThanOrEqual(clientWidth);
+    }
+  });
+}

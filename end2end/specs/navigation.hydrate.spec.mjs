@@ -1,0 +1,96 @@
+// Once hydrated, pages swap without a reload; focus and scroll go where a reader expects them.
+import { expect, KINDS, REFERENCE, test } from '../fixtures.mjs';
+
+const mark = (page) => page.evaluate(() => (window.sameDocument = true));
+const isSameDocument = (page) => page.evaluate(() => window.sameDocument === true);
+const scroll = (page) => page.evaluate(() => Math.round(scrollY));
+
+test('in-site links swap the page: address, title, text, focus and scroll', async ({ page, hydrated }) => {
+  await page.goto('/');
+  await hydrated();
+  await mark(page);
+  await page.evaluate(() => scrollTo(0, 400));
+
+  await page.getByRole('navigation', { name: 'Rubrik' }).getByRole('link', { name: 'International' }).click();
+  await expect(page).toHaveURL('/categories/international');
+  await expect(page).toHaveTitle(/^International/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('International');
+  await expect(page.locator('main')).toBeFocused();
+  expect(await scroll(page)).toBe(0);
+
+  await page.getByRole('main').locator(`a[href="${REFERENCE}"]`).first().click();
+  await expect(page).toHaveURL(REFERENCE);
+  await expect(page).toHaveTitle(/^Menlu Tiongkok dan Rusia/);
+  await expect(page.getByRole('banner').locator('time').first()).toHaveText('Rabu, 20 November 2024 12:07:31 WIB');
+  await expect(page.getByRole('main')).toContainText('krisis Ukraina dan situasi di Semenanjung Korea.');
+  await expect(page.locator('main')).toBeFocused();
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+test('back and forward return to where one was', async ({ page, hydrated }) => {
+  await page.goto('/');
+  await hydrated();
+  await mark(page);
+  await page.evaluate(() => scrollTo(0, 900));
+  await expect.poll(() => scroll(page)).toBe(900);
+  // Clicking must not scroll by itself: a link that is on screen already.
+  const link = page.locator('main a[href^="/articles/"]:visible');
+  const onScreen = await link.evaluateAll((links) =>
+    links.findIndex((a) => {
+      const { top, bottom } = a.getBoundingClientRect();
+      return top > 100 && bottom < innerHeight - 100;
+    }),
+  );
+  const target = await link.nth(onScreen).getAttribute('href');
+  await link.nth(onScreen).click();
+  await expect(page).toHaveURL(target);
+  await expect(page.locator('.article__head h1')).toBeVisible();
+  expect(await scroll(page)).toBe(0);
+  await page.evaluate(() => scrollTo(0, 300));
+  await expect.poll(() => scroll(page)).toBe(300);
+
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await expect.poll(() => scroll(page)).toBe(900);
+
+  await page.goForward();
+  await expect(page).toHaveURL(target);
+  await expect.poll(() => scroll(page)).toBe(300);
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+test('a story read first, left and returned to still shows its text', async ({ page, hydrated }) => {
+  await page.goto(REFERENCE);
+  await hydrated();
+  await mark(page);
+  const text = page.locator('.article__text');
+  const before = await text.innerHTML();
+
+  await page.getByRole('navigation', { name: 'Rubrik' }).getByRole('link', { name: 'Sains' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sains');
+  await page.goBack();
+  await expect(page).toHaveURL(REFERENCE);
+  await expect(text).toContainText('Semenanjung Korea');
+  expect(await text.innerHTML()).toBe(before);
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+test('an address that leads nowhere shows the page that says so', async ({ page, hydrated, open }) => {
+  await open({ path: '/nope', status: 404 });
+  await hydrated();
+  await mark(page);
+  await page.getByRole('main').getByRole('link', { name: 'Ke beranda' }).click();
+  await expect(page).toHaveURL('/');
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+for (const kind of KINDS) {
+  test(`${kind.path} hydrates in silence and stays what was sent`, async ({ page, open, hydrated }) => {
+    await open(kind);
+    const sent = await page.locator('main').innerText();
+    await hydrated();
+    // Two frames, in which effects and their consequences happen.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await page.locator('main').innerText()).toBe(sent);
+  });
+}
