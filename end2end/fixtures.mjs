@@ -30,7 +30,9 @@ export const test = base.extend({
 
   /** Fails the test on any console message, page error, failed request or error status. */
   quiet: [
-    async ({ page, expected }, use) => {
+    async ({ page, expected, javaScriptEnabled }, use) => {
+      // Chromium itself tells that it does not run the scripts, in the name of a policy.
+      if (!javaScriptEnabled) expected.push(/^csp .*\.js$/, /\.wasm was preloaded .* but not used/);
       const complaints = [];
       page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`));
       page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error}`));
@@ -57,6 +59,10 @@ export const test = base.extend({
       expect(response.status()).toBe(status);
     }),
 
-  /** Waits until the WASM has taken over: the app then restores scroll positions itself. */
-  hydrated: ({ page }, use) => use(() => page.waitForFunction(() => history.scrollRestoration === 'manual')),
+  /** Waits until the WASM has taken over (the app then restores scroll positions itself) and nothing loads. */
+  hydrated: ({ page }, use) =>
+    use(async () => {
+      await page.waitForFunction(() => history.scrollRestoration === 'manual');
+      await expect(page.locator('[role="progressbar"]'), 'the mark of progress').toBeHidden();
+    }),
 });

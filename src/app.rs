@@ -1,18 +1,9 @@
 //! SHARED. The document around every page, and the table of addresses.
 
 use crate::{
-    api,
     browser::navigation,
     components::frame::Loading,
-    pages::{
-        SiteResource,
-        archive::{ArchivePage, MonthPage},
-        article::ArticlePage,
-        category::{AuthorPage, CategoryPage, TagPage},
-        front::FrontPage,
-        not_found::StatusPage,
-        standing::StandingPageView,
-    },
+    pages::{LastSite, PublicPage},
 };
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
@@ -22,10 +13,9 @@ use leptos_router::{
     path,
 };
 
-/// Provided by the server when a request fails before any route: the page then tells this HTTP
-/// status and does not hydrate.
+/// Provided by the server when a request fails before any route: such a page does not hydrate.
 #[derive(Debug, Clone, Copy)]
-pub struct Failed(pub u16);
+pub struct Failed;
 
 /// Provided by the server: BCP 47 tag of the site's language.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +29,9 @@ pub struct FontFiles(pub std::sync::Arc<[String]>);
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let language = use_context::<PageLanguage>().map_or("id", |l| l.0);
     let failed = use_context::<Failed>();
-    let fonts = use_context::<FontFiles>().map(|f| f.0.to_vec()).unwrap_or_default();
+    let fonts = use_context::<FontFiles>()
+        .map(|f| f.0.to_vec())
+        .unwrap_or_default();
     let fonts = fonts.into_iter().map(|href| {
         view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
     });
@@ -81,31 +73,28 @@ macro_rules! newsroom {
     }};
 }
 
-/// The app: the frame's data, then whichever page the address names.
+/// The app: whichever page the address names. `domain::address` reads what stands behind it.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let loading = RwSignal::new(false);
-    provide_context(Loading(loading));
-    provide_context(SiteResource(Resource::new(|| (), |()| api::site::load_site())));
+    provide_context(Loading(RwSignal::new(false)));
+    // Asked of the router so that it keeps a page on screen until the next one is ready.
+    let routing = RwSignal::new(false);
+    provide_context(LastSite(StoredValue::new(None)));
     Effect::new(navigation::watch);
-    if let Some(Failed(status)) = use_context() {
-        return view! { <StatusPage status=status/> }.into_any();
-    }
     view! {
-        <Router set_is_routing=loading>
-            <FlatRoutes fallback=|| view! { <StatusPage status=404/> }>
-                <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
-                <Route path=path!("/articles/:slug") view=ArticlePage ssr=SsrMode::Async/>
-                <Route path=path!("/categories/:slug") view=CategoryPage ssr=SsrMode::Async/>
-                <Route path=path!("/tags/:slug") view=TagPage ssr=SsrMode::Async/>
-                <Route path=path!("/authors/:slug") view=AuthorPage ssr=SsrMode::Async/>
-                <Route path=path!("/archive") view=ArchivePage ssr=SsrMode::Async/>
-                <Route path=path!("/archive/:year/:month") view=MonthPage ssr=SsrMode::Async/>
-                <Route path=path!("/pages/:slug") view=StandingPageView ssr=SsrMode::Async/>
+        <Router set_is_routing=routing>
+            <FlatRoutes fallback=PublicPage>
+                <Route path=path!("/") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/articles/:slug") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/categories/:slug") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/tags/:slug") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/authors/:slug") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/archive") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/archive/:year/:month") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/pages/:slug") view=PublicPage ssr=SsrMode::Async/>
                 <Route path=path!("/editor") view={newsroom!()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 //! that is being rendered, if one is.
 
 use crate::{
-    domain::{site::Site, slug::Slug},
+    domain::site::Site,
     error::AppError,
     service::{clock::Clock, error::ServiceError, freshness::Freshness, zone::Zone},
     store::{Store, StoreError},
@@ -33,6 +33,10 @@ pub struct Place {
     pub site: Arc<Site>,
     pub zone: Zone,
 }
+
+/// The request failed before any page with this HTTP status.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused(pub u16);
 
 /// What the rendering of a page reports back to the server: which data it shows, and how it ended.
 #[derive(Clone, Default)]
@@ -98,11 +102,6 @@ pub fn refuse(error: AppError) -> AppError {
     error
 }
 
-/// A slug from an address. What is none names nothing, so the page ends as not found.
-pub fn slug(text: &str) -> Result<Slug, AppError> {
-    Slug::parse(text).map_err(|_| refuse(AppError::NotFound))
-}
-
 /// The HTTP status of an error.
 pub fn status(error: &AppError) -> StatusCode {
     match error {
@@ -111,6 +110,9 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Forbidden => StatusCode::FORBIDDEN,
         AppError::Unavailable | AppError::Offline => StatusCode::SERVICE_UNAVAILABLE,
         AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Refused(status) => {
+            StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        }
     }
 }
 
@@ -119,7 +121,9 @@ impl From<ServiceError> for AppError {
         let public = match &error {
             ServiceError::BadAddress(_) => return refuse(AppError::BadAddress),
             ServiceError::Store(StoreError::Busy(_)) => AppError::Unavailable,
-            ServiceError::Store(_) | ServiceError::Input(_) | ServiceError::File { .. } => AppError::Internal,
+            ServiceError::Store(_) | ServiceError::Input(_) | ServiceError::File { .. } => {
+                AppError::Internal
+            }
         };
         tracing::error!(%error, "a request failed: {error}");
         refuse(public)

@@ -25,6 +25,9 @@ pub enum AppError {
     /// A fault of ours.
     #[error("internal error")]
     Internal,
+    /// Refused before any page, with this HTTP status.
+    #[error("refused with status {0}")]
+    Refused(u16),
     /// The browser could not reach the server.
     #[error("no connection")]
     Offline,

@@ -4,7 +4,9 @@
 #![recursion_limit = "256"]
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!("features `ssr` and `hydrate` exclude each other: build the server and the browser part apart");
+compile_error!(
+    "features `ssr` and `hydrate` exclude each other: build the server and the browser part apart"
+);
 
 pub mod domain;
 pub mod text;

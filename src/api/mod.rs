@@ -2,6 +2,4 @@
 //! what the page depends on. Every function names its address, so that open tabs survive a new
 //! build; a test lists them.
 
-pub mod article;
-pub mod listing;
-pub mod site;
+pub mod visit;

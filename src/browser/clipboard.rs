@@ -4,7 +4,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 /// Copies the page's address, then calls `done`. Does nothing where the browser refuses.
 pub fn copy_address(done: impl FnOnce() + 'static) {
-    let Ok(address) = window().location().href() else { return };
+    let Ok(address) = window().location().href() else {
+        return;
+    };
     let copying = window().navigator().clipboard().write_text(&address);
     spawn_local(async move {
         if wasm_bindgen_futures::JsFuture::from(copying).await.is_ok() {

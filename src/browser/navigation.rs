@@ -35,13 +35,16 @@ pub fn watch() {
     let scrolled = window_event_listener(ev::scroll, |_| {
         let y = window().scroll_y().unwrap_or(0.0);
         STATE.with_borrow_mut(|state| {
-            if !state.returning {
+            // A scroll that is part of leaving comes when the address has changed already.
+            if !state.returning && state.address == address() {
                 let address = state.address.clone();
                 state.positions.insert(address, y);
             }
         });
     });
-    let stepped = window_event_listener(ev::popstate, |_| STATE.with_borrow_mut(|state| state.returning = true));
+    let stepped = window_event_listener(ev::popstate, |_| {
+        STATE.with_borrow_mut(|state| state.returning = true)
+    });
     on_cleanup(move || {
         scrolled.remove();
         stepped.remove();
@@ -65,7 +68,10 @@ pub fn arrived() {
             window().scroll_to_with_x_and_y(0.0, y.unwrap_or(0.0));
             return;
         }
-        if let Some(main) = document().get_element_by_id("isi").and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        if let Some(main) = document()
+            .get_element_by_id("isi")
+            .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+        {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             let _ = main.focus_with_options(&options);

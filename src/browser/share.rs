@@ -5,7 +5,8 @@ use wasm_bindgen::JsValue;
 
 /// Whether the device offers sharing.
 pub fn is_there() -> bool {
-    js_sys::Reflect::has(window().navigator().as_ref(), &JsValue::from_str("share")).unwrap_or(false)
+    js_sys::Reflect::has(window().navigator().as_ref(), &JsValue::from_str("share"))
+        .unwrap_or(false)
 }
 
 /// Opens the device's sharing sheet for this page. A reader who closes it has said no; nothing follows.

@@ -57,9 +57,16 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Runs the program. Exit code 0: done, 1: failed, 2: wrong usage.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };
@@ -92,16 +99,32 @@ async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Withdraw { slug, reason } => {
             let services = server::services(&config).await?;
-            let done = service::publishing::withdraw(&services.store, &services.freshness, &slug, &reason).await?;
+            let done =
+                service::publishing::withdraw(&services.store, &services.freshness, &slug, &reason)
+                    .await?;
             services.store.close().await;
-            if done { Ok(()) } else { Err(format!("there is no published story at {slug:?}").into()) }
+            if done {
+                Ok(())
+            } else {
+                Err(format!("there is no published story at {slug:?}").into())
+            }
         }
         Command::Rename { slug, new_slug } => {
             let new = crate::domain::slug::Slug::parse(&new_slug)?;
             let services = server::services(&config).await?;
-            let done = service::publishing::rename(&services.store, &services.freshness, &slug, new.as_str()).await?;
+            let done = service::publishing::rename(
+                &services.store,
+                &services.freshness,
+                &slug,
+                new.as_str(),
+            )
+            .await?;
             services.store.close().await;
-            if done { Ok(()) } else { Err(format!("there is no story at {slug:?}").into()) }
+            if done {
+                Ok(())
+            } else {
+                Err(format!("there is no story at {slug:?}").into())
+            }
         }
     }
 }
@@ -123,7 +146,8 @@ async fn load_demo(config: &Config, demo: Demo) -> Result<(), Failure> {
     let store = &services.store;
     if let Some(scale) = &demo.scale {
         let count = scale.strip_prefix("articles=").and_then(|n| n.parse().ok());
-        let count = count.ok_or_else(|| format!("--scale {scale:?} is not understood; articles=1000 is"))?;
+        let count = count
+            .ok_or_else(|| format!("--scale {scale:?} is not understood; articles=1000 is"))?;
         service::scale::articles(store, &SystemClock, count, |done| {
             if done % 10_000 == 0 || done == count {
                 eprintln!("{done} of {count} synthetic stories");
@@ -137,11 +161,15 @@ async fn load_demo(config: &Config, demo: Demo) -> Result<(), Failure> {
             }
             return Err("the site has stories already; `warta demo --force` adds the demo content all the same".into());
         }
-        let loaded = service::demo::load(store, Arc::new(SystemClock), &demo.from, &services.media).await?;
+        let loaded =
+            service::demo::load(store, Arc::new(SystemClock), &demo.from, &services.media).await?;
         if demo.json {
             println!("{}", serde_json::to_string(&loaded)?);
         } else {
-            eprintln!("{} stories, {} pictures and {} pages loaded", loaded.stories, loaded.pictures, loaded.pages);
+            eprintln!(
+                "{} stories, {} pictures and {} pages loaded",
+                loaded.stories, loaded.pictures, loaded.pages
+            );
         }
     }
     store.close().await;

@@ -79,7 +79,9 @@ pub fn StoryCard(
 ) -> impl IntoView {
     let site = site();
     let words = words();
-    let sample = card.sample.then(|| view! { " "<span>{words.sample}</span> });
+    let sample = card
+        .sample
+        .then(|| view! { " "<span>{words.sample}</span> });
     let picture = card.picture.clone().filter(|_| place.has_picture());
     let with_summary = match place {
         Place::Lead | Place::Feature | Place::Row => true,
@@ -99,7 +101,10 @@ pub fn StoryCard(
         Place::Row => view! { <span>{category.clone()}</span>{sample} }.into_any(),
         Place::Related => view! { <FullTime at=card.at.clone()/>{sample} }.into_any(),
         Place::Lead => {
-            let names = bylines.into_iter().map(|b| view! { <span>{b.name}</span>" " }).collect_view();
+            let names = bylines
+                .into_iter()
+                .map(|b| view! { <span>{b.name}</span>" " })
+                .collect_view();
             let when = if card.at.same_day(&site.today) {
                 view! { <time datetime=card.at.datetime()><span class="nb">{format!("{} {}", card.at.clock(), card.at.zone)}</span></time> }
                     .into_any()
@@ -126,7 +131,8 @@ pub fn StoryCard(
             </figure>
         }
     });
-    let summary = (with_summary && !card.standfirst.is_empty()).then(|| view! { <p class="card__sum">{card.standfirst.clone()}</p> });
+    let summary = (with_summary && !card.standfirst.is_empty())
+        .then(|| view! { <p class="card__sum">{card.standfirst.clone()}</p> });
     view! {
         <article class=place.class()>
             {outer_time}

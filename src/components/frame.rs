@@ -34,11 +34,20 @@ pub struct Sheet {
 #[component]
 pub fn Frame(site: Arc<Site>, sheet: Sheet) -> impl IntoView {
     let words = words();
-    let loading = expect_context::<Loading>().0;
-    Effect::new(move || navigation::arrived());
-    let title = if sheet.title.is_empty() { site.name.clone() } else { format!("{} - {}", sheet.title, site.name) };
-    let canonical = sheet.canonical.map(|path| format!("{}{path}", site.base_url));
-    let description = if sheet.description.is_empty() { site.tagline.clone() } else { sheet.description };
+    Effect::new(navigation::arrived);
+    let title = if sheet.title.is_empty() {
+        site.name.clone()
+    } else {
+        format!("{} - {}", sheet.title, site.name)
+    };
+    let canonical = sheet
+        .canonical
+        .map(|path| format!("{}{path}", site.base_url));
+    let description = if sheet.description.is_empty() {
+        site.tagline.clone()
+    } else {
+        sheet.description
+    };
     view! {
         <Title text=title/>
         {(!description.is_empty()).then(|| view! { <Meta name="description" content=description/> })}
@@ -47,7 +56,6 @@ pub fn Frame(site: Arc<Site>, sheet: Sheet) -> impl IntoView {
             None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
         }}
         <a class="skip" href="#isi">{words.skip}</a>
-        <div class="progress" role="progressbar" aria-label=words.loading hidden=move || !loading.get()></div>
         <Masthead site=site.clone() when=sheet.when category=sheet.category/>
         <main class=sheet.class id="isi" tabindex="-1">{sheet.main}</main>
         <Footer site=site/>
@@ -55,8 +63,13 @@ pub fn Frame(site: Arc<Site>, sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn Masthead(site: Arc<Site>, when: Option<Moment>, category: Option<(String, bool)>) -> impl IntoView {
+fn Masthead(
+    site: Arc<Site>,
+    when: Option<Moment>,
+    category: Option<(String, bool)>,
+) -> impl IntoView {
     let words = words();
+    let loading = expect_context::<Loading>().0;
     let (moment, second) = match when {
         Some(at) => {
             let clock = format!("{} {}", at.clock_seconds(), at.zone);
@@ -74,6 +87,7 @@ fn Masthead(site: Arc<Site>, when: Option<Moment>, category: Option<(String, boo
     });
     view! {
         <header class="masthead">
+            <div class="progress" role="progressbar" aria-label=words.loading hidden=move || !loading.get()></div>
             <div class="masthead__row wrap">
                 <p class="masthead__date">
                     <time datetime=datetime>{date}" "<span>{second}</span></time>
@@ -106,11 +120,16 @@ const GUIDELINES: [&str; 2] = ["pedoman-media-siber", "privasi"];
 #[component]
 fn Footer(site: Arc<Site>) -> impl IntoView {
     let words = words();
-    let (guidelines, about): (Vec<_>, Vec<_>) =
-        site.pages.clone().into_iter().partition(|page| GUIDELINES.contains(&page.slug.as_str()));
+    let (guidelines, about): (Vec<_>, Vec<_>) = site
+        .pages
+        .clone()
+        .into_iter()
+        .partition(|page| GUIDELINES.contains(&page.slug.as_str()));
     let list = |id: &'static str, title: String, links: Vec<(String, String)>| {
         (!links.is_empty()).then(|| {
-            let items = links.into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+            let items = links
+                .into_iter()
+                .map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
             view! {
                 <nav class="foot__list" aria-labelledby=id>
                     <h2 id=id>{title}</h2>
@@ -120,7 +139,10 @@ fn Footer(site: Arc<Site>) -> impl IntoView {
         })
     };
     let pages = |pages: Vec<crate::domain::category::Named>| {
-        pages.into_iter().map(|p| (format!("/pages/{}", p.slug), p.name)).collect::<Vec<_>>()
+        pages
+            .into_iter()
+            .map(|p| (format!("/pages/{}", p.slug), p.name))
+            .collect::<Vec<_>>()
     };
     let archive = vec![("/archive".to_owned(), words.archive_monthly.to_owned())];
     view! {

@@ -21,7 +21,7 @@ pub fn Image(
     fetch: Fetch,
 ) -> impl IntoView {
     let first = fetch == Fetch::First;
-    let drawing = picture.drawing().map(|url| view! { <source type="image/svg+xml" srcset=url/> });
+    let drawing = picture.drawing().map(|url| view! { <source type="image/svg+xml" srcset=format!("{url} {}w", picture.width) sizes=sizes/> });
     view! {
         <picture>
             {drawing}

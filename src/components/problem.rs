@@ -25,7 +25,11 @@ pub fn told_by_status(status: u16, words: &Words) -> Told {
         503 => (words.unavailable_title, words.unavailable_text),
         _ => (words.error_title, words.error_text),
     };
-    Told { status, title: title.to_owned(), text: text.to_owned() }
+    Told {
+        status,
+        title: title.to_owned(),
+        text: text.to_owned(),
+    }
 }
 
 /// The words for an error of our own.
@@ -36,9 +40,12 @@ pub fn told_by_error(error: &AppError, words: &Words) -> Told {
         AppError::Forbidden => told_by_status(403, words),
         AppError::Unavailable => told_by_status(503, words),
         AppError::Internal => told_by_status(500, words),
-        AppError::Offline => {
-            Told { status: 0, title: words.offline_title.to_owned(), text: words.offline_text.to_owned() }
-        }
+        AppError::Refused(status) => told_by_status(*status, words),
+        AppError::Offline => Told {
+            status: 0,
+            title: words.offline_title.to_owned(),
+            text: words.offline_text.to_owned(),
+        },
     }
 }
 

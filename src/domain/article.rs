@@ -53,7 +53,7 @@ pub struct Neighbour {
     pub headline: String,
 }
 
-/// Everything on a story's page but its body.
+/// Everything on a story's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     pub slug: String,
@@ -77,6 +77,9 @@ pub struct Article {
     pub latest: Vec<Card>,
     pub older: Option<Neighbour>,
     pub newer: Option<Neighbour>,
+    /// The body as HTML. `None` in a page's own data, whose HTML holds it already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
 }
 
 /// What stands at an address.
@@ -86,7 +89,10 @@ pub enum Found<T> {
     /// The story now lives at this path.
     Moved(String),
     /// The story was withdrawn.
-    Gone { headline: String, reason: String },
+    Gone {
+        headline: String,
+        reason: String,
+    },
 }
 
 /// Minutes a text of so many words takes to read, at 200 words a minute and never 0.

@@ -32,7 +32,11 @@ impl BlockId {
     /// From 60 random bits (the upper four of `bits` are not used).
     pub fn from_bits(bits: u64) -> Self {
         const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-        BlockId((0..12).map(|i| ALPHABET[((bits >> (5 * i)) & 31) as usize] as char).collect())
+        BlockId(
+            (0..12)
+                .map(|i| ALPHABET[((bits >> (5 * i)) & 31) as usize] as char)
+                .collect(),
+        )
     }
 }
 
@@ -103,20 +107,62 @@ pub struct FactBox {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Block {
-    Paragraph { attrs: Id, #[serde(default)] content: Vec<Inline> },
-    Heading { attrs: Heading, #[serde(default)] content: Vec<Inline> },
-    Image { attrs: Image },
-    Gallery { attrs: Id, content: Vec<GalleryItem> },
-    Blockquote { attrs: Id, content: Vec<Block> },
-    PullQuote { attrs: Id, #[serde(default)] content: Vec<Inline> },
-    BulletList { attrs: Id, content: Vec<ListItem> },
-    OrderedList { attrs: Id, content: Vec<ListItem> },
-    CodeBlock { attrs: Code, #[serde(default)] content: Vec<Inline> },
-    Table { attrs: Id, content: Vec<Row> },
-    HorizontalRule { attrs: Id },
-    Embed { attrs: Embed },
-    RelatedStory { attrs: RelatedStory },
-    FactBox { attrs: FactBox, content: Vec<Block> },
+    Paragraph {
+        attrs: Id,
+        #[serde(default)]
+        content: Vec<Inline>,
+    },
+    Heading {
+        attrs: Heading,
+        #[serde(default)]
+        content: Vec<Inline>,
+    },
+    Image {
+        attrs: Image,
+    },
+    Gallery {
+        attrs: Id,
+        content: Vec<GalleryItem>,
+    },
+    Blockquote {
+        attrs: Id,
+        content: Vec<Block>,
+    },
+    PullQuote {
+        attrs: Id,
+        #[serde(default)]
+        content: Vec<Inline>,
+    },
+    BulletList {
+        attrs: Id,
+        content: Vec<ListItem>,
+    },
+    OrderedList {
+        attrs: Id,
+        content: Vec<ListItem>,
+    },
+    CodeBlock {
+        attrs: Code,
+        #[serde(default)]
+        content: Vec<Inline>,
+    },
+    Table {
+        attrs: Id,
+        content: Vec<Row>,
+    },
+    HorizontalRule {
+        attrs: Id,
+    },
+    Embed {
+        attrs: Embed,
+    },
+    RelatedStory {
+        attrs: RelatedStory,
+    },
+    FactBox {
+        attrs: FactBox,
+        content: Vec<Block>,
+    },
 }
 
 /// A picture of a gallery. `{"type":"image","attrs":{…}}`
@@ -185,14 +231,22 @@ impl Document {
 
     /// A document of these blocks.
     pub fn new(content: Vec<Block>) -> Self {
-        Document { kind: DocKind::Doc, version: Self::VERSION, content }
+        Document {
+            kind: DocKind::Doc,
+            version: Self::VERSION,
+            content,
+        }
     }
 }
 
 /// Whether a link may stand in a story: a path of this site, a place in the page, or a web or
 /// mail address. Anything that could run script is refused.
 pub fn is_safe_href(href: &str) -> bool {
-    let local = href.starts_with('#') || (href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/\\"));
-    let scheme = ["https://", "http://", "mailto:"].iter().any(|s| href.get(..s.len()).is_some_and(|h| h.eq_ignore_ascii_case(s)));
+    let local = href.starts_with('#')
+        || (href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/\\"));
+    let scheme = ["https://", "http://", "mailto:"].iter().any(|s| {
+        href.get(..s.len())
+            .is_some_and(|h| h.eq_ignore_ascii_case(s))
+    });
     (local || scheme) && !href.chars().any(|c| c.is_control() || c.is_whitespace())
 }

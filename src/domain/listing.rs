@@ -22,9 +22,23 @@ pub struct Block {
     pub cards: Vec<Card>,
 }
 
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListKind {
+    Category,
+    Tag,
+    Author,
+    Month(Month),
+}
+
 /// One page of a category, tag, author or month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
+    pub kind: ListKind,
+    /// Path of the list.
+    pub path: String,
+    /// Path and query of this page of it.
+    pub canonical: String,
     pub title: String,
     pub description: String,
     pub cards: Vec<Card>,
@@ -49,6 +63,8 @@ pub struct Month {
 pub struct StandingPage {
     pub slug: String,
     pub title: String,
-    /// Made by our own code from a document, escaped by construction.
-    pub html: String,
+    /// Made by our own code from a document, escaped by construction. `None` in a page's own data,
+    /// whose HTML holds it already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
 }

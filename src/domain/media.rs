@@ -38,13 +38,18 @@ impl Picture {
 
     /// Address of the drawing, if there is one.
     pub fn drawing(&self) -> Option<String> {
-        self.vector.then(|| format!("/media/{}/drawing.svg", self.key))
+        self.vector
+            .then(|| format!("/media/{}/drawing.svg", self.key))
     }
 
     /// A `srcset` of all widths.
     pub fn srcset(&self, extension: &str) -> String {
         let one = |w: u32| format!("{} {w}w", self.url(w, extension));
-        self.widths().into_iter().map(one).collect::<Vec<_>>().join(", ")
+        self.widths()
+            .into_iter()
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The classes that hold the focal point, rounded to tens: `fx-50 fy-30`.
@@ -56,7 +61,11 @@ impl Picture {
 
 /// The widths kept of a picture that is `own` pixels wide.
 pub fn widths(own: u32) -> Vec<u32> {
-    LADDER.into_iter().filter(|w| *w < own).chain([own]).collect()
+    LADDER
+        .into_iter()
+        .filter(|w| *w < own)
+        .chain([own])
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! SHARED. Pure rules and types: no I/O, no framework.
+pub mod address;
 pub mod article;
 pub mod category;
 pub mod document;

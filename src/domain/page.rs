@@ -12,12 +12,20 @@ pub struct Key {
 
 impl Key {
     /// Before everything: where the newest page begins, walking back in time.
-    pub const NEWEST: Key = Key { at: Stamp::from_micros(i64::MAX), id: i64::MAX };
+    pub const NEWEST: Key = Key {
+        at: Stamp::from_micros(i64::MAX),
+        id: i64::MAX,
+    };
 
     /// The key as an address prints it. It belongs to one list, named by `scope`: offered to
     /// another list it is refused.
     pub fn to_cursor(self, scope: &str) -> String {
-        format!("{:x}-{:x}-{:04x}", self.at.micros(), self.id, check(scope, self))
+        format!(
+            "{:x}-{:x}-{:04x}",
+            self.at.micros(),
+            self.id,
+            check(scope, self)
+        )
     }
 
     /// Reads a cursor back; `None` when it is cut, altered or from another list.
@@ -28,7 +36,10 @@ impl Key {
             return None;
         }
         let number = |text: &str| i64::from_str_radix(text, 16).ok().filter(|n| *n >= 0);
-        let key = Key { at: Stamp::from_micros(number(at)?), id: number(id)? };
+        let key = Key {
+            at: Stamp::from_micros(number(at)?),
+            id: number(id)?,
+        };
         (cursor == key.to_cursor(scope) && u16::from_str_radix(sum, 16).is_ok()).then_some(key)
     }
 }
@@ -36,8 +47,13 @@ impl Key {
 /// FNV-1a over the scope and the key, folded to 16 bits: it catches slips, not attackers, who
 /// would gain nothing.
 fn check(scope: &str, key: Key) -> u16 {
-    let bytes = scope.bytes().chain(key.at.micros().to_le_bytes()).chain(key.id.to_le_bytes());
-    let hash = bytes.fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    let bytes = scope
+        .bytes()
+        .chain(key.at.micros().to_le_bytes())
+        .chain(key.id.to_le_bytes());
+    let hash = bytes.fold(0x811c_9dc5_u32, |h, b| {
+        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    });
     (hash ^ (hash >> 16)) as u16
 }
 
@@ -66,25 +82,46 @@ impl Walk {
 mod tests {
     use super::*;
 
-    const KEY: Key = Key { at: Stamp::from_micros(1_732_079_251_000_000), id: 42 };
+    const KEY: Key = Key {
+        at: Stamp::from_micros(1_732_079_251_000_000),
+        id: 42,
+    };
 
     #[test]
     fn a_cursor_leads_back_to_its_key() {
-        assert_eq!(Key::from_cursor(&KEY.to_cursor("category:sains"), "category:sains"), Some(KEY));
+        assert_eq!(
+            Key::from_cursor(&KEY.to_cursor("category:sains"), "category:sains"),
+            Some(KEY)
+        );
     }
 
     #[test]
     fn a_cursor_of_another_list_is_refused() {
-        assert_eq!(Key::from_cursor(&KEY.to_cursor("category:sains"), "category:alam"), None);
+        assert_eq!(
+            Key::from_cursor(&KEY.to_cursor("category:sains"), "category:alam"),
+            None
+        );
     }
 
     #[test]
     fn cut_altered_and_invented_cursors_are_refused() {
         let good = KEY.to_cursor("x");
         for end in 0..good.len() {
-            assert_eq!(Key::from_cursor(&good[..end], "x"), None, "{}", &good[..end]);
+            assert_eq!(
+                Key::from_cursor(&good[..end], "x"),
+                None,
+                "{}",
+                &good[..end]
+            );
         }
-        for bad in ["abc", "-1-2-3", "1-2-3-4", "ffffffffffffffffff-1-0000", "1-é-0000", &format!("+{good}")] {
+        for bad in [
+            "abc",
+            "-1-2-3",
+            "1-2-3-4",
+            "ffffffffffffffffff-1-0000",
+            "1-é-0000",
+            &format!("+{good}"),
+        ] {
             assert_eq!(Key::from_cursor(bad, "x"), None, "{bad}");
         }
     }
@@ -92,7 +129,10 @@ mod tests {
     #[test]
     fn an_address_names_at_most_one_direction() {
         let c = KEY.to_cursor("x");
-        assert_eq!(Walk::parse(None, None, "x"), Some(Walk::Before(Key::NEWEST)));
+        assert_eq!(
+            Walk::parse(None, None, "x"),
+            Some(Walk::Before(Key::NEWEST))
+        );
         assert_eq!(Walk::parse(None, Some(&c), "x"), Some(Walk::After(KEY)));
         assert_eq!(Walk::parse(Some(&c), Some(&c), "x"), None);
     }

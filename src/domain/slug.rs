@@ -9,7 +9,9 @@ pub struct Slug(String);
 
 /// The text is no slug.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an address part has only a-z, 0-9 and single hyphens between them, at most 120 characters")]
+#[error(
+    "an address part has only a-z, 0-9 and single hyphens between them, at most 120 characters"
+)]
 pub struct BadSlug;
 
 impl Slug {
@@ -19,8 +21,14 @@ impl Slug {
     /// Checks `text`; changes nothing in it.
     pub fn parse(text: &str) -> Result<Slug, BadSlug> {
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-        let words_ok = text.split('-').all(|word| !word.is_empty() && word.bytes().all(plain));
-        if words_ok && text.len() <= Self::MAX { Ok(Slug(text.to_owned())) } else { Err(BadSlug) }
+        let words_ok = text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(plain));
+        if words_ok && text.len() <= Self::MAX {
+            Ok(Slug(text.to_owned()))
+        } else {
+            Err(BadSlug)
+        }
     }
 
     /// A slug from a headline or name: accents are dropped, other signs become hyphens, and it is
@@ -96,7 +104,18 @@ mod tests {
 
     #[test]
     fn refuses_everything_else() {
-        for bad in ["", "-a", "a-", "a--b", "A", "a b", "é", "a/b", "..", &"a".repeat(121)] {
+        for bad in [
+            "",
+            "-a",
+            "a-",
+            "a--b",
+            "A",
+            "a b",
+            "é",
+            "a/b",
+            "..",
+            &"a".repeat(121),
+        ] {
             assert_eq!(Slug::parse(bad), Err(BadSlug), "{bad:?}");
         }
     }
@@ -104,14 +123,24 @@ mod tests {
     #[test]
     fn makes_slugs_from_headlines() {
         let slug = Slug::from_title("Forum Pangan Dunia ke-2: Dibuka di «Roma»!").map(String::from);
-        assert_eq!(slug.as_deref(), Some("forum-pangan-dunia-ke-2-dibuka-di-roma"));
-        assert_eq!(Slug::from_title("Café São Paulo").map(String::from).as_deref(), Some("cafe-sao-paulo"));
+        assert_eq!(
+            slug.as_deref(),
+            Some("forum-pangan-dunia-ke-2-dibuka-di-roma")
+        );
+        assert_eq!(
+            Slug::from_title("Café São Paulo")
+                .map(String::from)
+                .as_deref(),
+            Some("cafe-sao-paulo")
+        );
         assert_eq!(Slug::from_title("«…»"), None);
     }
 
     #[test]
     fn cuts_long_headlines_at_a_word() {
-        let slug = Slug::from_title(&"kata ".repeat(60)).map(String::from).unwrap_or_default();
+        let slug = Slug::from_title(&"kata ".repeat(60))
+            .map(String::from)
+            .unwrap_or_default();
         assert!(slug.len() <= Slug::MAX && slug.ends_with("kata"), "{slug}");
     }
 }

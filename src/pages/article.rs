@@ -1,15 +1,12 @@
 //! `/articles/{slug}`
 
-mod body;
-
-use super::{Draw, framed, param, problem};
+use super::problem;
 use crate::{
-    api,
     components::{
         card::{Place, StoryCard},
         frame::Sheet,
         picture::{Fetch, Image},
-        problem::{Told, told_by_error},
+        problem::Told,
         time::FullTime,
         tools::Tools,
     },
@@ -21,40 +18,20 @@ use crate::{
     },
     text::{Words, headline_html},
 };
-use body::{Body, BodyResource};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
-use std::sync::Arc;
 
-/// A story.
-#[component]
-pub fn ArticlePage() -> impl IntoView {
-    let slug = param("slug");
-    let head = Resource::new(slug, api::article::load_article);
-    let body = BodyResource::new_with_options(
-        slug,
-        |slug| async move { Body::Html(api::article::load_body(slug).await.unwrap_or_default()) },
-        false,
-    );
-    let navigate = use_navigate();
-    // In the browser a moved story takes its new address without a reload.
-    Effect::new(move || {
-        if let Some(Ok(Found::Moved(path))) = head.get() {
-            navigate(&path, NavigateOptions { replace: true, ..Default::default() });
-        }
-    });
-    framed(move || {
-        let body = body.clone();
-        async move {
-            let (found, body) = (head.await, body.await);
-            Box::new(move |site: Arc<Site>, words: &'static Words| match found {
-                Ok(Found::Here(article)) => sheet(article, body, &site, words),
-                Ok(Found::Gone { headline, reason }) => problem(gone(&headline, &reason, words)),
-                Ok(Found::Moved(_)) => problem(Told { status: 301, title: words.loading.into(), text: String::new() }),
-                Err(error) => problem(told_by_error(&error, words)),
-            }) as Draw
-        }
-    })
+/// What stands at a story's address.
+pub fn sheet(found: Found<Article>, site: &Site, words: &'static Words) -> Sheet {
+    match found {
+        Found::Here(article) => story(article, site, words),
+        Found::Gone { headline, reason } => problem(gone(&headline, &reason, words)),
+        // The server redirects and the browser takes the new address: on screen for a moment at most.
+        Found::Moved(_) => problem(Told {
+            status: 301,
+            title: words.loading.into(),
+            text: String::new(),
+        }),
+    }
 }
 
 fn gone(headline: &str, reason: &str, words: &Words) -> Told {
@@ -62,17 +39,25 @@ fn gone(headline: &str, reason: &str, words: &Words) -> Told {
     if !reason.is_empty() {
         text = format!("{text} {}: {reason}", words.gone_reason);
     }
-    Told { status: 410, title: words.gone_title.to_owned(), text }
+    Told {
+        status: 410,
+        title: words.gone_title.to_owned(),
+        text,
+    }
 }
 
-fn sheet(article: Article, body: Body, site: &Site, words: &'static Words) -> Sheet {
+fn story(article: Article, site: &Site, words: &'static Words) -> Sheet {
     // `lang` only where the story is not in the page's own language.
     let language = (article.language != site.language.tag()).then(|| article.language.clone());
     let category = article.category.clone();
     let head = head(&article, words);
     let banner = article.banner.clone().map(banner);
     let foot = foot(&article, words);
-    let latest = article.latest.into_iter().map(|card| view! { <StoryCard card=card place=Place::Text/> }).collect_view();
+    let latest = article
+        .latest
+        .into_iter()
+        .map(|card| view! { <StoryCard card=card place=Place::Text/> })
+        .collect_view();
     let aside = (!latest.is_empty()).then(|| {
         view! {
             <aside class="article__aside" aria-labelledby="baru">
@@ -81,7 +66,10 @@ fn sheet(article: Article, body: Body, site: &Site, words: &'static Words) -> Sh
             </aside>
         }
     });
-    let others = article.others.into_iter().map(|card| view! { <StoryCard card=card place=Place::Related label=true/> });
+    let others = article
+        .others
+        .into_iter()
+        .map(|card| view! { <StoryCard card=card place=Place::Related label=true/> });
     let others = others.collect_view();
     let others = (!others.is_empty()).then(|| {
         view! {
@@ -99,7 +87,8 @@ fn sheet(article: Article, body: Body, site: &Site, words: &'static Words) -> Sh
             {head}
             {banner}
             <Tools headline=article.headline.clone()/>
-            <div class="article__text body" inner_html=body.into_html()></div>
+            // Hydration leaves what is inside alone, so an absent body stays as the server sent it.
+            <div class="article__text body" inner_html=article.html.unwrap_or_default()></div>
             {foot}
             {aside}
         </article>
@@ -119,12 +108,20 @@ fn sheet(article: Article, body: Body, site: &Site, words: &'static Words) -> Sh
 
 fn head(article: &Article, words: &'static Words) -> impl IntoView + use<> {
     let Named { slug, name } = article.category.clone();
-    let bylines = article.bylines.clone().into_iter().enumerate().map(|(n, by)| {
-        let comma = (n > 0).then_some(", ");
-        view! { {comma}<a href=format!("/authors/{}", by.slug)>{by.name}</a> }
-    });
+    let bylines = article
+        .bylines
+        .clone()
+        .into_iter()
+        .enumerate()
+        .map(|(n, by)| {
+            let comma = (n > 0).then_some(", ");
+            view! { {comma}<a href=format!("/authors/{}", by.slug)>{by.name}</a> }
+        });
     let bylines = bylines.collect_view();
-    let updated = article.updated.clone().map(|at| view! { " "<span>{words.updated}" "<FullTime at=at/></span> });
+    let updated = article
+        .updated
+        .clone()
+        .map(|at| view! { " "<span>{words.updated}" "<FullTime at=at/></span> });
     let standfirst = article.standfirst.clone();
     view! {
         <header class="article__head">
@@ -143,9 +140,18 @@ fn head(article: &Article, words: &'static Words) -> impl IntoView + use<> {
 }
 
 fn banner(picture: Picture) -> impl IntoView {
-    let Picture { caption, credit, note, .. } = picture.clone();
+    let Picture {
+        caption,
+        credit,
+        note,
+        ..
+    } = picture.clone();
     let credit = (!credit.is_empty()).then(|| {
-        let credit = if caption.is_empty() { credit } else { format!("- {credit}") };
+        let credit = if caption.is_empty() {
+            credit
+        } else {
+            format!("- {credit}")
+        };
         view! { <span>{credit}</span> }
     });
     view! {
@@ -160,7 +166,11 @@ fn banner(picture: Picture) -> impl IntoView {
 }
 
 fn foot(article: &Article, words: &'static Words) -> impl IntoView + use<> {
-    let topics = article.tags.clone().into_iter().map(|tag| view! { <li><a href=format!("/tags/{}", tag.slug)>{tag.name}</a></li> });
+    let topics = article
+        .tags
+        .clone()
+        .into_iter()
+        .map(|tag| view! { <li><a href=format!("/tags/{}", tag.slug)>{tag.name}</a></li> });
     let topics = topics.collect_view();
     let topics = (!topics.is_empty()).then(|| {
         view! {

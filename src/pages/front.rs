@@ -1,8 +1,6 @@
 //! `/`
 
-use super::load;
 use crate::{
-    api,
     components::{
         card::{Place, StoryCard},
         frame::Sheet,
@@ -16,15 +14,9 @@ use crate::{
     text::{self, Words},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The front page.
-#[component]
-pub fn FrontPage() -> impl IntoView {
-    load(|| (), |()| api::listing::load_front(), sheet)
-}
-
-fn sheet(front: Front, site: Arc<Site>, words: &'static Words) -> Sheet {
+pub fn sheet(front: Front, site: &Site, words: &'static Words) -> Sheet {
     let name = site.name.clone();
     let main = match front.lead {
         None => view! {
@@ -35,9 +27,16 @@ fn sheet(front: Front, site: Arc<Site>, words: &'static Words) -> Sheet {
         }
         .into_any(),
         Some(lead) => {
-            let seconds = front.seconds.into_iter().map(|card| view! { <StoryCard card=card place=Place::Cell label=true/> });
+            let seconds = front
+                .seconds
+                .into_iter()
+                .map(|card| view! { <StoryCard card=card place=Place::Cell label=true/> });
             let seconds = seconds.collect_view();
-            let blocks = front.blocks.into_iter().enumerate().map(|(n, block)| draw_block(n, block, words));
+            let blocks = front
+                .blocks
+                .into_iter()
+                .enumerate()
+                .map(|(n, block)| draw_block(n, block, words));
             view! {
                 <h1 class="vh">{name}</h1>
                 <div class="front__top wrap">
@@ -45,7 +44,7 @@ fn sheet(front: Front, site: Arc<Site>, words: &'static Words) -> Sheet {
                         <StoryCard card=lead place=Place::Lead level=2 label=true bylines=front.lead_bylines fetch=Fetch::First/>
                         {(!seconds.is_empty()).then(|| view! { <div class="cells">{seconds}</div> })}
                     </div>
-                    {rail(front.latest, &site, words)}
+                    {rail(front.latest, site, words)}
                 </div>
                 {blocks.collect_view()}
             }
@@ -131,10 +130,16 @@ fn feature(mut cards: Vec<Card>) -> AnyView {
     cards.truncate(5);
     let mut cards = cards.into_iter();
     let lead = cards.next().map(|c| card(c, Place::Feature));
-    let under = cards.next().map(|c| view! { <div class="block__under stack">{card(c, Place::Text)}</div> });
+    let under = cards
+        .next()
+        .map(|c| view! { <div class="block__under stack">{card(c, Place::Text)}</div> });
     let side: Vec<_> = cards
         .map(|c| {
-            let place = if c.picture.is_some() { Place::Portrait } else { Place::Text };
+            let place = if c.picture.is_some() {
+                Place::Portrait
+            } else {
+                Place::Text
+            };
             card(c, place)
         })
         .collect();
@@ -144,8 +149,13 @@ fn feature(mut cards: Vec<Card>) -> AnyView {
 
 /// Arrangement B: up to four columns; a story without a picture shares its column with another.
 fn cells(cards: Vec<Card>) -> AnyView {
-    let (pictured, mut plain): (Vec<_>, Vec<_>) = cards.into_iter().partition(|c| c.picture.is_some());
-    let mut columns: Vec<Vec<AnyView>> = pictured.into_iter().take(4).map(|c| vec![card(c, Place::Cell)]).collect();
+    let (pictured, mut plain): (Vec<_>, Vec<_>) =
+        cards.into_iter().partition(|c| c.picture.is_some());
+    let mut columns: Vec<Vec<AnyView>> = pictured
+        .into_iter()
+        .take(4)
+        .map(|c| vec![card(c, Place::Cell)])
+        .collect();
     while columns.len() < 4 && !plain.is_empty() {
         let mut column = vec![card(plain.remove(0), Place::Cell)];
         let wanted = 4 - columns.len();
@@ -154,16 +164,27 @@ fn cells(cards: Vec<Card>) -> AnyView {
         }
         columns.push(column);
     }
-    let columns = columns.into_iter().map(|column| view! { <div class="stack">{column}</div> }).collect_view();
+    let columns = columns
+        .into_iter()
+        .map(|column| view! { <div class="stack">{column}</div> })
+        .collect_view();
     view! { <div class="cells">{columns}</div> }.into_any()
 }
 
 /// Arrangement C: up to three pictures, and the rest as a list beside them.
 fn pictures_and_list(cards: Vec<Card>) -> AnyView {
-    let (mut pictured, mut plain): (Vec<_>, Vec<_>) = cards.into_iter().partition(|c| c.picture.is_some());
+    let (mut pictured, mut plain): (Vec<_>, Vec<_>) =
+        cards.into_iter().partition(|c| c.picture.is_some());
     plain.splice(0..0, pictured.split_off(pictured.len().min(3)));
-    let cells = pictured.into_iter().map(|c| card(c, Place::Cell)).collect_view();
-    let side: Vec<_> = plain.into_iter().take(4).map(|c| card(c, Place::Text)).collect();
+    let cells = pictured
+        .into_iter()
+        .map(|c| card(c, Place::Cell))
+        .collect_view();
+    let side: Vec<_> = plain
+        .into_iter()
+        .take(4)
+        .map(|c| card(c, Place::Text))
+        .collect();
     let side = (!side.is_empty()).then(|| view! { <div class="block__side stack">{side}</div> });
     view! { <div class="block__body--c"><div class="cells">{cells}</div>{side}</div> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! What category, topic and author pages share.
+//! `/categories/{slug}`, `/tags/{slug}`, `/authors/{slug}`
 
 use crate::{
     components::{
@@ -7,28 +7,22 @@ use crate::{
         pager::Pager,
         picture::Fetch,
     },
-    domain::listing::Listing,
+    domain::listing::{ListKind, Listing},
     text::Words,
 };
 use leptos::prelude::*;
 
-/// What kind of list it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Category,
-    Tag,
-    Author,
-}
-
 /// A list under its title; a category's newest page opens with a large story.
-pub fn sheet(kind: Kind, slug: &str, canonical: String, listing: Listing, words: &'static Words) -> Sheet {
-    let (path, label) = match kind {
-        Kind::Category => (format!("/categories/{slug}"), None),
-        Kind::Tag => (format!("/tags/{slug}"), Some(words.topic)),
-        Kind::Author => (format!("/authors/{slug}"), Some(words.author)),
+pub fn sheet(listing: Listing, words: &'static Words) -> Sheet {
+    let own_category = (listing.kind == ListKind::Category)
+        .then(|| listing.path.trim_start_matches("/categories/").to_owned());
+    let label = match listing.kind {
+        ListKind::Tag => Some(words.topic),
+        ListKind::Author => Some(words.author),
+        ListKind::Category | ListKind::Month(_) => None,
     };
     let mut cards = listing.cards;
-    let lead = (kind == Kind::Category && listing.first && !cards.is_empty()).then(|| {
+    let lead = (own_category.is_some() && listing.first && !cards.is_empty()).then(|| {
         let first = cards.iter().take(4).position(|c| c.picture.is_some()).unwrap_or(0);
         let card = cards.remove(first);
         view! { <div class="list__lead"><StoryCard card=card place=Place::Feature level=2 fetch=Fetch::First/></div> }
@@ -37,7 +31,11 @@ pub fn sheet(kind: Kind, slug: &str, canonical: String, listing: Listing, words:
         .then(|| view! { <p class="list__empty">{words.empty_list}" "<a href="/">{words.to_home}</a></p> });
     let no_lead = lead.is_none();
     let rows = cards.into_iter().enumerate().map(|(n, card)| {
-        let fetch = if n == 0 && no_lead { Fetch::First } else { Fetch::Later };
+        let fetch = if n == 0 && no_lead {
+            Fetch::First
+        } else {
+            Fetch::Later
+        };
         view! { <StoryCard card=card place=Place::Row level=2 fetch=fetch/> }
     });
     let rows = rows.collect_view();
@@ -51,15 +49,15 @@ pub fn sheet(kind: Kind, slug: &str, canonical: String, listing: Listing, words:
         {lead}
         {(!rows.is_empty()).then(|| view! { <div class="list__rows">{rows}</div> })}
         {empty}
-        <Pager path=path older=listing.older newer=listing.newer/>
+        <Pager path=listing.path older=listing.older newer=listing.newer/>
     }
     .into_any();
     Sheet {
         title: listing.title,
         description: listing.description,
-        canonical: Some(canonical),
+        canonical: Some(listing.canonical),
         when: None,
-        category: (kind == Kind::Category).then(|| (slug.to_owned(), true)),
+        category: own_category.map(|slug| (slug, true)),
         class: "list wrap",
         main,
     }

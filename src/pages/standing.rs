@@ -1,13 +1,11 @@
 //! `/pages/{slug}`
 
-use super::{load, param};
-use crate::{api, components::frame::Sheet, domain::listing::StandingPage};
+use crate::{components::frame::Sheet, domain::listing::StandingPage};
 use leptos::prelude::*;
 
 /// A standing page.
-#[component]
-pub fn StandingPageView() -> impl IntoView {
-    load(param("slug"), api::site::load_standing_page, |page: StandingPage, _, _| Sheet {
+pub fn sheet(page: StandingPage) -> Sheet {
+    Sheet {
         title: page.title.clone(),
         description: String::new(),
         canonical: Some(format!("/pages/{}", page.slug)),
@@ -16,8 +14,9 @@ pub fn StandingPageView() -> impl IntoView {
         class: "page wrap",
         main: view! {
             <h1>{page.title}</h1>
-            <div class="body" inner_html=page.html></div>
+            // Hydration leaves what is inside alone, so an absent text stays as the server sent it.
+            <div class="body" inner_html=page.html.unwrap_or_default()></div>
         }
         .into_any(),
-    })
+    }
 }

@@ -30,7 +30,10 @@ impl Page {
     fn may_be_kept(&self) -> bool {
         matches!(
             self.status,
-            StatusCode::OK | StatusCode::MOVED_PERMANENTLY | StatusCode::NOT_FOUND | StatusCode::GONE
+            StatusCode::OK
+                | StatusCode::MOVED_PERMANENTLY
+                | StatusCode::NOT_FOUND
+                | StatusCode::GONE
         )
     }
 }
@@ -49,7 +52,14 @@ impl PageCache {
         let weigh = |key: &String, page: &Arc<Page>| {
             u32::try_from(key.len() + page.body.weight() + 1024).unwrap_or(u32::MAX)
         };
-        PageCache { pages: Cache::builder().max_capacity(CAPACITY).weigher(weigh).build(), freshness, on }
+        PageCache {
+            pages: Cache::builder()
+                .max_capacity(CAPACITY)
+                .weigher(weigh)
+                .build(),
+            freshness,
+            on,
+        }
     }
 
     /// The fresh page under `key`, rendered if need be. Requests for one key share a rendering.
@@ -61,7 +71,8 @@ impl PageCache {
         if !self.on {
             return Arc::new(render().await);
         }
-        let fresh = |page: &Page| now < page.expires && self.freshness.is_fresh(page.since, &page.keys);
+        let fresh =
+            |page: &Page| now < page.expires && self.freshness.is_fresh(page.since, &page.keys);
         if let Some(page) = self.pages.get(key).await {
             if fresh(&page) {
                 return page;
@@ -70,13 +81,21 @@ impl PageCache {
         }
         let attempt = || async {
             let page = Arc::new(render().await);
-            if page.may_be_kept() { Ok(page) } else { Err(page) }
+            if page.may_be_kept() {
+                Ok(page)
+            } else {
+                Err(page)
+            }
         };
         let page = match self.pages.try_get_with_by_ref(key, attempt()).await {
             Ok(page) => page,
             Err(unkept) => return Arc::clone(&unkept),
         };
         // The shared rendering may have begun before a purge that this request comes after.
-        if fresh(&page) { page } else { Arc::new(render().await) }
+        if fresh(&page) {
+            page
+        } else {
+            Arc::new(render().await)
+        }
     }
 }

@@ -53,27 +53,52 @@ impl Config {
             Err(error) => return Err(ConfigError(format!("{FILE} cannot be read: {error}"))),
         };
         let leptos = leptos_options(&text)?;
-        let env = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let env = |name: &str| {
+            std::env::var(name)
+                .ok()
+                .filter(|value| !value.trim().is_empty())
+        };
         Config::from_parts(&text, env, leptos)
     }
 
-    fn from_parts(text: &str, env: impl Fn(&str) -> Option<String>, leptos: LeptosOptions) -> Result<Config, ConfigError> {
-        let file: File = toml::from_str(text).map_err(|e| ConfigError(format!("{FILE}: {}", e.message())))?;
+    fn from_parts(
+        text: &str,
+        env: impl Fn(&str) -> Option<String>,
+        leptos: LeptosOptions,
+    ) -> Result<Config, ConfigError> {
+        let file: File =
+            toml::from_str(text).map_err(|e| ConfigError(format!("{FILE}: {}", e.message())))?;
         for name in NOT_YET {
             if env(name).is_some() {
-                return Err(ConfigError(format!("{name} is set, but this version cannot use it yet: unset it")));
+                return Err(ConfigError(format!(
+                    "{name} is set, but this version cannot use it yet: unset it"
+                )));
             }
         }
-        let database_url = env("DATABASE_URL").or(file.warta.database_url).unwrap_or_else(|| "sqlite:data/warta.db".into());
+        let database_url = env("DATABASE_URL")
+            .or(file.warta.database_url)
+            .unwrap_or_else(|| "sqlite:data/warta.db".into());
         if Kind::of(&database_url).is_none() {
-            return Err(ConfigError("DATABASE_URL must begin with sqlite: or postgres://".into()));
+            return Err(ConfigError(
+                "DATABASE_URL must begin with sqlite: or postgres://".into(),
+            ));
         }
-        let media = env("WARTA_MEDIA").or(file.warta.media).unwrap_or_else(|| "data/media".into());
+        let media = env("WARTA_MEDIA")
+            .or(file.warta.media)
+            .unwrap_or_else(|| "data/media".into());
         if media.starts_with("s3:") {
-            return Err(ConfigError("WARTA_MEDIA: an S3 store cannot be used yet; name a folder, e.g. data/media".into()));
+            return Err(ConfigError(
+                "WARTA_MEDIA: an S3 store cannot be used yet; name a folder, e.g. data/media"
+                    .into(),
+            ));
         }
-        let base_url = env("WARTA_BASE_URL").or(file.warta.base_url).unwrap_or_else(|| format!("http://{}", leptos.site_addr));
-        let host = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://")).unwrap_or_default();
+        let base_url = env("WARTA_BASE_URL")
+            .or(file.warta.base_url)
+            .unwrap_or_else(|| format!("http://{}", leptos.site_addr));
+        let host = base_url
+            .strip_prefix("https://")
+            .or_else(|| base_url.strip_prefix("http://"))
+            .unwrap_or_default();
         if host.is_empty() || host.contains(|c: char| c == '/' || c.is_whitespace()) {
             return Err(ConfigError(format!(
                 "WARTA_BASE_URL {base_url:?} must be http:// or https:// and a host, without a slash at the end"
@@ -82,9 +107,19 @@ impl Config {
         let page_cache = match env("WARTA_PAGE_CACHE").as_deref() {
             None | Some("on") => true,
             Some("off") => false,
-            Some(other) => return Err(ConfigError(format!("WARTA_PAGE_CACHE is {other:?}; it is on or off"))),
+            Some(other) => {
+                return Err(ConfigError(format!(
+                    "WARTA_PAGE_CACHE is {other:?}; it is on or off"
+                )));
+            }
         };
-        Ok(Config { database_url, base_url, media: media.into(), page_cache, leptos })
+        Ok(Config {
+            database_url,
+            base_url,
+            media: media.into(),
+            page_cache,
+            leptos,
+        })
     }
 }
 
@@ -93,11 +128,15 @@ fn leptos_options(text: &str) -> Result<LeptosOptions, ConfigError> {
     if let Ok(addr) = std::env::var("LEPTOS_SITE_ADDR")
         && addr.parse::<SocketAddr>().is_err()
     {
-        return Err(ConfigError(format!("LEPTOS_SITE_ADDR {addr:?} is no address and port; 127.0.0.1:3000 is")));
+        return Err(ConfigError(format!(
+            "LEPTOS_SITE_ADDR {addr:?} is no address and port; 127.0.0.1:3000 is"
+        )));
     }
     let wrong = |e: leptos::config::errors::LeptosConfigError| ConfigError(format!("{FILE}: {e}"));
     if std::path::Path::new(FILE).exists() {
-        return get_configuration(Some(FILE)).map(|conf| conf.leptos_options).map_err(wrong);
+        return get_configuration(Some(FILE))
+            .map(|conf| conf.leptos_options)
+            .map_err(wrong);
     }
     leptos::config::get_config_from_str(text).map_err(wrong)
 }
@@ -121,7 +160,10 @@ mod tests {
             ("WARTA_PAGE_CACHE", "maybe"),
             ("WARTA_SMTP_URL", "smtp://x"),
         ] {
-            let error = with(name, value).err().map(|e| e.to_string()).unwrap_or_default();
+            let error = with(name, value)
+                .err()
+                .map(|e| e.to_string())
+                .unwrap_or_default();
             assert!(error.contains(name), "{name}={value}: {error}");
         }
     }

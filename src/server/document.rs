@@ -21,7 +21,9 @@ pub fn mend(html: &str) -> String {
 /// The Content-Security-Policy of a page: scripts from this site, and those inline ones that are
 /// in the page now.
 pub fn policy(html: &str) -> String {
-    let hashes: String = inline_scripts(html).map(|s| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(s)))).collect();
+    let hashes: String = inline_scripts(html)
+        .map(|s| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(s))))
+        .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
@@ -44,7 +46,10 @@ mod tests {
     #[test]
     fn markers_and_late_scripts_are_mended() {
         let html = "<html><body><p>a<!>b</p></body></html><script>x()</script>";
-        assert_eq!(mend(html), "<html><body><p>a<!---->b</p><script>x()</script></body></html>");
+        assert_eq!(
+            mend(html),
+            "<html><body><p>a<!---->b</p><script>x()</script></body></html>"
+        );
     }
 
     #[test]

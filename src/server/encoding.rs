@@ -21,8 +21,15 @@ impl Encoding {
         let takes = |name: &str| {
             list.split(',').any(|part| {
                 let mut pieces = part.trim().split(';');
-                let named = pieces.next().is_some_and(|n| n.trim().eq_ignore_ascii_case(name));
-                let refused = pieces.any(|p| matches!(p.trim().strip_prefix("q=").map(str::parse::<f32>), Some(Ok(0.0))));
+                let named = pieces
+                    .next()
+                    .is_some_and(|n| n.trim().eq_ignore_ascii_case(name));
+                let refused = pieces.any(|p| {
+                    matches!(
+                        p.trim().strip_prefix("q=").map(str::parse::<f32>),
+                        Some(Ok(0.0))
+                    )
+                });
                 named && !refused
             })
         };
@@ -58,7 +65,9 @@ impl Encoded {
     pub fn new(body: Vec<u8>) -> Encoded {
         let gzip = {
             let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-            out.write_all(&body).and_then(|()| out.finish()).unwrap_or_default()
+            out.write_all(&body)
+                .and_then(|()| out.finish())
+                .unwrap_or_default()
         };
         let mut brotli = Vec::new();
         {
@@ -66,7 +75,11 @@ impl Encoded {
             // Writing to memory does not fail.
             let _ = out.write_all(&body);
         }
-        Encoded { identity: body.into(), gzip: gzip.into(), brotli: brotli.into() }
+        Encoded {
+            identity: body.into(),
+            gzip: gzip.into(),
+            brotli: brotli.into(),
+        }
     }
 
     /// The body in this encoding.
@@ -89,7 +102,11 @@ mod tests {
     use super::*;
 
     fn wanted(list: &'static str) -> Encoding {
-        Encoding::wanted(&[(ACCEPT_ENCODING, axum::http::HeaderValue::from_static(list))].into_iter().collect())
+        Encoding::wanted(
+            &[(ACCEPT_ENCODING, axum::http::HeaderValue::from_static(list))]
+                .into_iter()
+                .collect(),
+        )
     }
 
     #[test]

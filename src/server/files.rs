@@ -20,13 +20,14 @@ const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 pub async fn keep(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // The splitter's loader keeps its name when only the chunks change.
-    let value = if path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json")) {
-        ASK
-    } else if path.starts_with("/pkg/") || path.starts_with("/fonts/") {
-        IMMUTABLE
-    } else {
-        A_DAY
-    };
+    let value =
+        if path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json")) {
+            ASK
+        } else if path.starts_with("/pkg/") || path.starts_with("/fonts/") {
+            IMMUTABLE
+        } else {
+            A_DAY
+        };
     let mut response = next.run(request).await;
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
         response.headers_mut().insert(header::CACHE_CONTROL, value);
@@ -35,7 +36,10 @@ pub async fn keep(request: Request, next: Next) -> Response {
 }
 
 /// `/media/{key}/{name}`
-pub async fn media(State(pages): State<Pages>, Path((key, name)): Path<(String, String)>) -> Response {
+pub async fn media(
+    State(pages): State<Pages>,
+    Path((key, name)): Path<(String, String)>,
+) -> Response {
     let Some((path, mime)) = pictures::file(&pages.services.media, &key, &name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -47,7 +51,10 @@ pub async fn media(State(pages): State<Pages>, Path((key, name)): Path<(String, 
             headers.insert(header::CACHE_CONTROL, IMMUTABLE);
             // A drawing opened by itself may style itself and nothing more.
             let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+            headers.insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static(policy),
+            );
             response
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -64,13 +71,23 @@ pub async fn media(State(pages): State<Pages>, Path((key, name)): Path<(String, 
 /// `/robots.txt` (RFC 9309)
 pub async fn robots() -> impl IntoResponse {
     let text = "User-agent: *\nDisallow: /api/\nDisallow: /editor\n";
-    ([(header::CACHE_CONTROL, A_DAY), (header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text)
+    (
+        [
+            (header::CACHE_CONTROL, A_DAY),
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/plain; charset=utf-8"),
+            ),
+        ],
+        text,
+    )
 }
 
 /// `/manifest.webmanifest` (W3C Web Application Manifest)
 pub async fn manifest(State(pages): State<Pages>) -> impl IntoResponse {
     let place = pages.place().await;
-    let icon = |src: &str, sizes: &str, kind: &str| json!({"src": src, "sizes": sizes, "type": kind});
+    let icon =
+        |src: &str, sizes: &str, kind: &str| json!({"src": src, "sizes": sizes, "type": kind});
     let manifest = json!({
         "name": place.site.name,
         "short_name": place.site.name,
@@ -86,5 +103,8 @@ pub async fn manifest(State(pages): State<Pages>) -> impl IntoResponse {
         ],
     });
     let kind = HeaderValue::from_static("application/manifest+json");
-    ([(header::CACHE_CONTROL, A_DAY), (header::CONTENT_TYPE, kind)], manifest.to_string())
+    (
+        [(header::CACHE_CONTROL, A_DAY), (header::CONTENT_TYPE, kind)],
+        manifest.to_string(),
+    )
 }

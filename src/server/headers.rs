@@ -13,16 +13,34 @@ const LONGEST: usize = 2048;
 
 /// Set wherever the answer does not say otherwise.
 const ALWAYS: [(HeaderName, HeaderValue); 5] = [
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
-    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), geolocation=(), microphone=()")),
-    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
-    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+    ),
 ];
 
 /// Refuses what no route could answer, and completes the answer's headers.
 pub async fn guard(State(pages): State<Pages>, request: Request, next: Next) -> Response {
-    let length = request.uri().path_and_query().map_or(0, |p| p.as_str().len());
+    let length = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |p| p.as_str().len());
     let mut response = if length > LONGEST {
         pages::failed(&pages, StatusCode::URI_TOO_LONG).await
     } else if !came_from_here(&request, &pages.services.base_url) {
@@ -42,8 +60,16 @@ fn came_from_here(request: &Request, base_url: &str) -> bool {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return true;
     }
-    let text = |name: HeaderName| request.headers().get(name).map(|v| v.to_str().unwrap_or_default());
-    match (text(HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
+    let text = |name: HeaderName| {
+        request
+            .headers()
+            .get(name)
+            .map(|v| v.to_str().unwrap_or_default())
+    };
+    match (
+        text(HeaderName::from_static("sec-fetch-site")),
+        text(header::ORIGIN),
+    ) {
         (Some(site), _) => site == "same-origin",
         (None, Some(origin)) => origin == base_url,
         (None, None) => false,

@@ -18,7 +18,10 @@ pub async fn ready(State(pages): State<Pages>) -> impl IntoResponse {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::error!(%error, "not ready: {error}");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n",
+            )
         }
     };
     (status, [(header::CACHE_CONTROL, "no-store")], text)

@@ -34,13 +34,28 @@ pub enum ServeError {
 /// Opens what the configuration names, for the server and for every command.
 pub async fn services(config: &Config) -> Result<Services, ServeError> {
     if let Some(path) = config.database_url.strip_prefix("sqlite:") {
-        let path = std::path::Path::new(path.trim_start_matches("//").split('?').next().unwrap_or_default());
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| ServeError::Listen(format!("the folder {} cannot be made: {e}", folder.display())))?;
+        let path = std::path::Path::new(
+            path.trim_start_matches("//")
+                .split('?')
+                .next()
+                .unwrap_or_default(),
+        );
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder).map_err(|e| {
+                ServeError::Listen(format!(
+                    "the folder {} cannot be made: {e}",
+                    folder.display()
+                ))
+            })?;
         }
     }
-    Ok(services_over(Store::open(&config.database_url).await?, config))
+    Ok(services_over(
+        Store::open(&config.database_url).await?,
+        config,
+    ))
 }
 
 /// The services over a store that is already open.
@@ -55,7 +70,10 @@ pub fn services_over(store: Store, config: &Config) -> Services {
 }
 
 /// Serves until `stop` resolves, then lets requests finish and returns.
-pub async fn run(config: Config, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+pub async fn run(
+    config: Config,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
     let services = services(&config).await?;
     let address = config.leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|error| {
@@ -85,7 +103,9 @@ pub async fn serve(
         stop.await;
         let _ = told.send(());
     };
-    let serving = axum::serve(listener, app).with_graceful_shutdown(signal).into_future();
+    let serving = axum::serve(listener, app)
+        .with_graceful_shutdown(signal)
+        .into_future();
     let limit = async move {
         if stopping.await.is_ok() {
             tokio::time::sleep(DRAIN).await;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{Failed, FontFiles, PageLanguage, shell},
-    context::{Outcome, Place, Rendering, Services},
+    context::{Outcome, Place, Refused, Rendering, Services},
     domain::{
         site::{Settings, Site},
         stamp::Stamp,
@@ -73,8 +73,16 @@ impl Pages {
     async fn try_place(&self) -> Result<Place, service::error::ServiceError> {
         let store = &self.services.store;
         let settings = service::settings::load(store).await?;
-        let categories = store::category::all(store).await?.iter().map(store::category::CategoryRow::named).collect();
-        Ok(self.place_of(settings, categories, store::standing_page::all(store).await?))
+        let categories = store::category::all(store)
+            .await?
+            .iter()
+            .map(store::category::CategoryRow::named)
+            .collect();
+        Ok(self.place_of(
+            settings,
+            categories,
+            store::standing_page::all(store).await?,
+        ))
     }
 
     fn place_of(
@@ -94,14 +102,25 @@ impl Pages {
             categories,
             pages,
         };
-        Place { site: Arc::new(site), zone }
+        Place {
+            site: Arc::new(site),
+            zone,
+        }
     }
 }
 
 /// Serves a page that has a route.
 pub async fn page(State(pages): State<Pages>, request: Request) -> Response {
-    let Some(target) = Target::of(request.uri()) else { return failed(&pages, StatusCode::BAD_REQUEST).await };
-    respond(&pages, &target.to_string(), request.headers(), What::Route(&target)).await
+    let Some(target) = Target::of(request.uri()) else {
+        return failed(&pages, StatusCode::BAD_REQUEST).await;
+    };
+    respond(
+        &pages,
+        &target.to_string(),
+        request.headers(),
+        What::Route(&target),
+    )
+    .await
 }
 
 /// Serves an address without a route: a redirect that was set up, the same address without a
@@ -129,8 +148,14 @@ pub async fn failed(pages: &Pages, status: StatusCode) -> Response {
 }
 
 fn moved(to: &str) -> Response {
-    let Ok(location) = HeaderValue::from_str(to) else { return StatusCode::NOT_FOUND.into_response() };
-    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response()
+    let Ok(location) = HeaderValue::from_str(to) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    (
+        StatusCode::MOVED_PERMANENTLY,
+        [(header::LOCATION, location)],
+    )
+        .into_response()
 }
 
 /// What is rendered.
@@ -152,28 +177,52 @@ impl Target {
     fn of(uri: &axum::http::Uri) -> Option<Target> {
         let path = uri.path();
         let broken = path.as_bytes().iter().enumerate().any(|(i, b)| {
-            *b == b'%' && !path.as_bytes().get(i + 1..i + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            *b == b'%'
+                && !path
+                    .as_bytes()
+                    .get(i + 1..i + 3)
+                    .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
         });
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         if broken || decoded.chars().any(char::is_control) {
             return None;
         }
-        let paged = ["/categories/", "/tags/", "/authors/", "/archive/"].iter().any(|list| path.starts_with(list));
+        let paged = ["/categories/", "/tags/", "/authors/", "/archive/"]
+            .iter()
+            .any(|list| path.starts_with(list));
         let wanted = if paged { &["before", "after"][..] } else { &[] };
         let given = |name: &&str| {
-            let pairs = uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-            let value = pairs.filter(|(key, _)| key == name).map(|(_, value)| value).next()?;
+            let pairs = uri
+                .query()
+                .unwrap_or_default()
+                .split('&')
+                .filter_map(|pair| pair.split_once('='));
+            let value = pairs
+                .filter(|(key, _)| key == name)
+                .map(|(_, value)| value)
+                .next()?;
             Some(format!("{name}={value}"))
         };
-        let query = wanted.iter().filter_map(given).collect::<Vec<_>>().join("&");
-        Some(Target { path: path.to_owned(), query })
+        let query = wanted
+            .iter()
+            .filter_map(given)
+            .collect::<Vec<_>>()
+            .join("&");
+        Some(Target {
+            path: path.to_owned(),
+            query,
+        })
     }
 }
 
 impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.path)?;
-        if self.query.is_empty() { Ok(()) } else { write!(f, "?{}", self.query) }
+        if self.query.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "?{}", self.query)
+        }
     }
 }
 
@@ -186,29 +235,50 @@ async fn respond(pages: &Pages, key: &str, headers: &HeaderMap, what: What<'_>) 
 /// Renders, turning a panic into an error page of its own and a crowd away.
 async fn render(pages: &Pages, what: What<'_>) -> Page {
     let status = match tokio::time::timeout(PATIENCE, pages.renderings.acquire()).await {
-        Ok(Ok(_permit)) => match AssertUnwindSafe(render_document(pages, what)).catch_unwind().await {
+        Ok(Ok(_permit)) => match AssertUnwindSafe(render_document(pages, what))
+            .catch_unwind()
+            .await
+        {
             Ok(page) => return page,
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
         },
         _ => StatusCode::SERVICE_UNAVAILABLE,
     };
-    match AssertUnwindSafe(render_document(pages, What::Failed(status))).catch_unwind().await {
+    match AssertUnwindSafe(render_document(pages, What::Failed(status)))
+        .catch_unwind()
+        .await
+    {
         Ok(page) => page,
-        Err(_) => finish(pages, status, None, format!("<!DOCTYPE html><title>{status}</title>"), Vec::new(), 0, Stamp::from_micros(0)),
+        Err(_) => finish(
+            pages,
+            status,
+            None,
+            format!("<!DOCTYPE html><title>{status}</title>"),
+            Vec::new(),
+            0,
+            Stamp::from_micros(0),
+        ),
     }
 }
 
 async fn render_document(pages: &Pages, what: What<'_>) -> Page {
     let since = pages.services.freshness.now();
     let place = pages.place().await;
-    let expires = place.zone.midnight_after(pages.services.clock.now()).unwrap_or(Stamp::from_micros(0));
+    let expires = place
+        .zone
+        .midnight_after(pages.services.clock.now())
+        .unwrap_or(Stamp::from_micros(0));
     let rendering = Rendering::default();
     let failed = match what {
-        What::Failed(status) => Some(Failed(status.as_u16())),
+        What::Failed(status) => Some(Refused(status.as_u16())),
         What::Route(_) | What::Nowhere => None,
     };
     let context = {
-        let (services, rendering, fonts) = (pages.services.clone(), rendering.clone(), FontFiles(pages.fonts.clone()));
+        let (services, rendering, fonts) = (
+            pages.services.clone(),
+            rendering.clone(),
+            FontFiles(pages.fonts.clone()),
+        );
         move || {
             // Two renderings of one state must be equal byte for byte: no random nonce.
             provide_context(Nonce::from_value(""));
@@ -218,6 +288,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             provide_context(rendering.clone());
             provide_context(fonts.clone());
             if let Some(failed) = failed {
+                provide_context(Failed);
                 provide_context(failed);
             }
         }
@@ -228,10 +299,19 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         What::Nowhere => "/%00".to_owned(),
         What::Failed(_) => "/".to_owned(),
     };
-    let request = Request::builder().uri(address).body(Body::empty()).unwrap_or_default();
+    let request = Request::builder()
+        .uri(address)
+        .body(Body::empty())
+        .unwrap_or_default();
     let options = pages.leptos.clone();
-    let response = leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request).await;
-    let body = axum::body::to_bytes(response.into_body(), LARGEST).await.unwrap_or_default();
+    let response =
+        leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(
+            request,
+        )
+        .await;
+    let body = axum::body::to_bytes(response.into_body(), LARGEST)
+        .await
+        .unwrap_or_default();
     let html = document::mend(&String::from_utf8_lossy(&body));
     let (status, location) = match (what, rendering.outcome()) {
         (What::Failed(status), _) => (status, None),
@@ -240,7 +320,15 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         (What::Nowhere, None) => (StatusCode::NOT_FOUND, None),
         (What::Route(_), None) => (StatusCode::OK, None),
     };
-    finish(pages, status, location, html, rendering.keys(), since, expires)
+    finish(
+        pages,
+        status,
+        location,
+        html,
+        rendering.keys(),
+        since,
+        expires,
+    )
 }
 
 fn finish(
@@ -268,15 +356,29 @@ fn finish(
         }
     } else {
         // A CDN keeps a page for a minute or until its key is purged; a browser asks again.
-        set(header::CACHE_CONTROL, "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400");
-        set(header::HeaderName::from_static("surrogate-key"), &keys.join(" "));
+        set(
+            header::CACHE_CONTROL,
+            "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400",
+        );
+        set(
+            header::HeaderName::from_static("surrogate-key"),
+            &keys.join(" "),
+        );
     }
     if let Some(location) = location {
         set(header::LOCATION, &location);
     }
     let _ = pages;
     let tag = BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(html.as_bytes())[..12]);
-    Page { status, headers, tag, body: Encoded::new(html.into_bytes()), keys, since, expires }
+    Page {
+        status,
+        headers,
+        tag,
+        body: Encoded::new(html.into_bytes()),
+        keys,
+        since,
+        expires,
+    }
 }
 
 fn send(page: &Page, asked: &HeaderMap) -> Response {
@@ -285,8 +387,15 @@ fn send(page: &Page, asked: &HeaderMap) -> Response {
     *response.headers_mut() = page.headers.clone();
     let etag = format!("\"{}-{}\"", page.tag, encoding.name().unwrap_or("id"));
     if page.status == StatusCode::OK {
-        let known = asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
-        let known = known.is_some_and(|list| list.trim() == "*" || list.split(',').any(|t| t.trim().trim_start_matches("W/") == etag));
+        let known = asked
+            .get(header::IF_NONE_MATCH)
+            .and_then(|v| v.to_str().ok());
+        let known = known.is_some_and(|list| {
+            list.trim() == "*"
+                || list
+                    .split(',')
+                    .any(|t| t.trim().trim_start_matches("W/") == etag)
+        });
         if let Ok(etag) = HeaderValue::from_str(&etag) {
             response.headers_mut().insert(header::ETAG, etag);
         }
@@ -298,7 +407,9 @@ fn send(page: &Page, asked: &HeaderMap) -> Response {
     }
     *response.status_mut() = page.status;
     if let Some(name) = encoding.name() {
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     *response.body_mut() = Body::from(page.body.get(encoding));
     response
@@ -308,8 +419,13 @@ fn send(page: &Page, asked: &HeaderMap) -> Response {
 /// have one.
 fn fonts(options: &LeptosOptions) -> Vec<String> {
     let folder = std::path::Path::new(&*options.site_root).join("fonts");
-    let names = std::fs::read_dir(folder).into_iter().flatten().filter_map(|f| f.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|n| n.ends_with(".woff2") && !n.contains("italic")).collect();
+    let names = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|f| f.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names
+        .filter(|n| n.ends_with(".woff2") && !n.contains("italic"))
+        .collect();
     names.sort();
     names.into_iter().map(|n| format!("/fonts/{n}")).collect()
 }

@@ -18,14 +18,24 @@ use tower_http::{
 };
 
 /// Files at the root of the site's folder.
-const ROOT_FILES: [&str; 6] =
-    ["/favicon.svg", "/favicon.ico", "/apple-touch-icon.png", "/icon-192.png", "/icon-512.png", "/og-default.png"];
+const ROOT_FILES: [&str; 6] = [
+    "/favicon.svg",
+    "/favicon.ico",
+    "/apple-touch-icon.png",
+    "/icon-192.png",
+    "/icon-512.png",
+    "/og-default.png",
+];
 
 /// The whole server as one service.
 pub fn router(services: Services, config: &Config) -> Router {
     let pages = Pages::new(services, config);
     let root = std::path::PathBuf::from(&*config.leptos.site_root);
-    let built = |folder: &str| ServeDir::new(root.join(folder)).precompressed_br().precompressed_gzip();
+    let built = |folder: &str| {
+        ServeDir::new(root.join(folder))
+            .precompressed_br()
+            .precompressed_gzip()
+    };
     let mut site_files = Router::new()
         .nest_service("/pkg", built(&config.leptos.site_pkg_dir))
         .nest_service("/fonts", built("fonts"));
@@ -48,13 +58,18 @@ pub fn router(services: Services, config: &Config) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .merge(site_files)
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn_with_state(pages.clone(), headers::guard))
+        .layer(middleware::from_fn_with_state(
+            pages.clone(),
+            headers::guard,
+        ))
         .with_state(pages)
 }
 
 async fn wrong_method(State(pages): State<Pages>) -> Response {
     let mut response = pages::failed(&pages, StatusCode::METHOD_NOT_ALLOWED).await;
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+        .headers_mut()
+        .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     response
 }
 
@@ -68,6 +83,8 @@ async fn server_function(State(pages): State<Pages>, request: Request) -> Respon
     };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;
     let mut response = axum::response::IntoResponse::into_response(response);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }

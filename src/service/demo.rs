@@ -115,14 +115,25 @@ struct Content {
 }
 
 /// Loads the content of `folder` in one transaction; picture files go to `media`.
-pub async fn load(store: &Store, clock: Arc<dyn Clock>, folder: &Path, media: &Path) -> Result<Loaded, ServiceError> {
+pub async fn load(
+    store: &Store,
+    clock: Arc<dyn Clock>,
+    folder: &Path,
+    media: &Path,
+) -> Result<Loaded, ServiceError> {
     let (folder, media) = (folder.to_owned(), media.to_owned());
     let content = tokio::task::spawn_blocking(move || read(&folder, &media))
         .await
         .map_err(|e| ServiceError::Input(format!("reading the demo content stopped: {e}")))??;
-    let loaded = Loaded { stories: content.stories.len(), pictures: content.pictures.len(), pages: content.pages.len() };
+    let loaded = Loaded {
+        stories: content.stories.len(),
+        pictures: content.pictures.len(),
+        pages: content.pages.len(),
+    };
     let now = clock.now();
-    store.write(move |tx| Box::pin(write(tx, content, now))).await?;
+    store
+        .write(move |tx| Box::pin(write(tx, content, now)))
+        .await?;
     Ok(loaded)
 }
 
@@ -134,7 +145,9 @@ fn read(folder: &Path, media: &Path) -> Result<Content, ServiceError> {
     let pages = markdown_files::<PageHead>(&folder.join("pages"))?;
     let stories = stories.into_iter().map(|(head, body)| {
         let at = parse_rfc3339(&head.published);
-        let at = at.ok_or_else(|| ServiceError::Input(format!("{}: published is no RFC 3339 time", head.slug)))?;
+        let at = at.ok_or_else(|| {
+            ServiceError::Input(format!("{}: published is no RFC 3339 time", head.slug))
+        })?;
         Ok((head, at, body))
     });
     Ok(Content {
@@ -149,24 +162,48 @@ fn read(folder: &Path, media: &Path) -> Result<Content, ServiceError> {
 type PreparedPicture = (String, Picture, &'static str, Vec<store::media::Rendition>);
 
 /// Encoding takes most of the time: it is spread over the processor's cores.
-fn prepare_all(folder: &Path, media: &Path, entries: Vec<MediaEntry>) -> Result<Vec<PreparedPicture>, ServiceError> {
+fn prepare_all(
+    folder: &Path,
+    media: &Path,
+    entries: Vec<MediaEntry>,
+) -> Result<Vec<PreparedPicture>, ServiceError> {
     let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
     let share = entries.len().div_ceil(cores).max(1);
     std::thread::scope(|scope| {
         let parts: Vec<_> = entries
             .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(|entry| prepare_one(folder, media, entry)).collect::<Vec<_>>()))
+            .map(|part| {
+                scope.spawn(move || {
+                    part.iter()
+                        .map(|entry| prepare_one(folder, media, entry))
+                        .collect::<Vec<_>>()
+                })
+            })
             .collect();
         parts
             .into_iter()
-            .flat_map(|part| part.join().unwrap_or_else(|_| vec![Err(ServiceError::Input("a picture could not be prepared".into()))]))
+            .flat_map(|part| {
+                part.join().unwrap_or_else(|_| {
+                    vec![Err(ServiceError::Input(
+                        "a picture could not be prepared".into(),
+                    ))]
+                })
+            })
             .collect()
     })
 }
 
-fn prepare_one(folder: &Path, media: &Path, entry: &MediaEntry) -> Result<PreparedPicture, ServiceError> {
+fn prepare_one(
+    folder: &Path,
+    media: &Path,
+    entry: &MediaEntry,
+) -> Result<PreparedPicture, ServiceError> {
     let original = bytes(&folder.join(&entry.file))?;
-    let drawing = entry.vector.as_ref().map(|name| bytes(&folder.join(name))).transpose()?;
+    let drawing = entry
+        .vector
+        .as_ref()
+        .map(|name| bytes(&folder.join(name)))
+        .transpose()?;
     let ready = pictures::prepare(media, &original, drawing.as_deref())
         .map_err(|e| ServiceError::Input(format!("{}: {e}", entry.file)))?;
     let picture = Picture {
@@ -184,12 +221,15 @@ fn prepare_one(folder: &Path, media: &Path, entry: &MediaEntry) -> Result<Prepar
 }
 
 async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<(), StoreError> {
-    let missing = |what: &str, name: &str| StoreError::Unusable(format!("demo content: {what} {name:?} is not defined"));
+    let missing = |what: &str, name: &str| {
+        StoreError::Unusable(format!("demo content: {what} {name:?} is not defined"))
+    };
     // Made inside the transaction's future, which must be Send: a seeded generator is.
     let mut ids = block_ids(<rand::rngs::StdRng as rand::SeedableRng>::from_os_rng());
     let mut categories: HashMap<String, CategoryId> = HashMap::new();
     for c in content.categories {
-        let id = store::category::insert(&mut tx, &c.slug, &c.name, c.order, &c.description).await?;
+        let id =
+            store::category::insert(&mut tx, &c.slug, &c.name, c.order, &c.description).await?;
         categories.insert(c.slug, id);
     }
     let mut authors: HashMap<String, AccountId> = HashMap::new();
@@ -209,8 +249,14 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
             let slug = Slug::from_title(name).ok_or_else(|| missing("tag", name))?;
             tags.push(store::tag::ensure(&mut tx, slug.as_str(), name).await?);
         }
-        let bylines = head.authors.iter().map(|a| authors.get(a).copied().ok_or_else(|| missing("author", a)));
-        let banner = head.banner.as_ref().map(|b| media.get(b).copied().ok_or_else(|| missing("picture", b)));
+        let bylines = head
+            .authors
+            .iter()
+            .map(|a| authors.get(a).copied().ok_or_else(|| missing("author", a)));
+        let banner = head
+            .banner
+            .as_ref()
+            .map(|b| media.get(b).copied().ok_or_else(|| missing("picture", b)));
         let new = NewArticle {
             slug: head.slug,
             status: Status::Published,
@@ -218,7 +264,9 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
             standfirst: head.standfirst,
             document: markdown::to_document(&body, &mut ids),
             language: "id".into(),
-            category: *categories.get(&head.category).ok_or_else(|| missing("category", &head.category))?,
+            category: *categories
+                .get(&head.category)
+                .ok_or_else(|| missing("category", &head.category))?,
             dateline: head.dateline,
             banner: banner.transpose()?,
             banner_caption: head.banner_caption,
@@ -237,7 +285,8 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
     }
     for (head, body) in content.pages {
         let document = markdown::to_document(&body, &mut ids);
-        store::standing_page::insert(&mut tx, &head.slug, &head.title, head.order, &document, now).await?;
+        store::standing_page::insert(&mut tx, &head.slug, &head.title, head.order, &document, now)
+            .await?;
     }
     let tagline = "Ruang redaksi yang Anda jalankan sendiri";
     store::settings::set(&mut tx, "tagline", tagline).await?;
@@ -245,29 +294,46 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ServiceError> {
-    std::fs::read(path).map_err(|cause| ServiceError::File { path: path.display().to_string(), cause })
+    std::fs::read(path).map_err(|cause| ServiceError::File {
+        path: path.display().to_string(),
+        cause,
+    })
 }
 
 fn text(path: &Path) -> Result<String, ServiceError> {
-    String::from_utf8(bytes(path)?).map_err(|_| ServiceError::Input(format!("{}: not UTF-8", path.display())))
+    String::from_utf8(bytes(path)?)
+        .map_err(|_| ServiceError::Input(format!("{}: not UTF-8", path.display())))
 }
 
 fn toml_file<T: DeserializeOwned>(path: &Path) -> Result<T, ServiceError> {
-    toml::from_str(&text(path)?).map_err(|e| ServiceError::Input(format!("{}: {e}", path.display())))
+    toml::from_str(&text(path)?)
+        .map_err(|e| ServiceError::Input(format!("{}: {e}", path.display())))
 }
 
 /// The Markdown files of a folder, by name: their front matter between `+++` lines, and the rest.
 fn markdown_files<T: DeserializeOwned>(folder: &Path) -> Result<Vec<(T, String)>, ServiceError> {
-    let listing = std::fs::read_dir(folder).map_err(|cause| ServiceError::File { path: folder.display().to_string(), cause })?;
-    let mut paths: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let listing = std::fs::read_dir(folder).map_err(|cause| ServiceError::File {
+        path: folder.display().to_string(),
+        cause,
+    })?;
+    let mut paths: Vec<PathBuf> = listing
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "md"));
     paths.sort();
     let parse = |path: &PathBuf| {
         let text = text(path)?;
         let wrong = |what: String| ServiceError::Input(format!("{}: {what}", path.display()));
-        let rest = text.strip_prefix("+++\n").ok_or_else(|| wrong("does not begin with +++".into()))?;
-        let (head, body) = rest.split_once("\n+++\n").ok_or_else(|| wrong("has no second +++".into()))?;
-        Ok((toml::from_str(head).map_err(|e| wrong(e.to_string()))?, body.trim().to_owned()))
+        let rest = text
+            .strip_prefix("+++\n")
+            .ok_or_else(|| wrong("does not begin with +++".into()))?;
+        let (head, body) = rest
+            .split_once("\n+++\n")
+            .ok_or_else(|| wrong("has no second +++".into()))?;
+        Ok((
+            toml::from_str(head).map_err(|e| wrong(e.to_string()))?,
+            body.trim().to_owned(),
+        ))
     };
     paths.iter().map(parse).collect()
 }

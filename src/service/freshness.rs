@@ -64,7 +64,10 @@ impl Freshness {
             return true;
         }
         let purges = self.purges.read().unwrap_or_else(PoisonError::into_inner);
-        purges.all <= since && keys.iter().all(|key| purges.keys.get(key).is_none_or(|at| *at <= since))
+        purges.all <= since
+            && keys
+                .iter()
+                .all(|key| purges.keys.get(key).is_none_or(|at| *at <= since))
     }
 }
 

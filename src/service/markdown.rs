@@ -1,14 +1,19 @@
 //! Markdown (CommonMark with tables and strikethrough) read into a [`Document`]. Raw HTML is kept
 //! as text, never as markup.
 
-use crate::domain::document::{Block, BlockId, Cell, Code, Document, Heading, Id, Inline, Link, ListItem, Mark, Row};
+use crate::domain::document::{
+    Block, BlockId, Cell, Code, Document, Heading, Id, Inline, Link, ListItem, Mark, Row,
+};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 
 /// Reads `markdown`; every block gets an id from `ids`.
 pub fn to_document(markdown: &str, ids: &mut dyn FnMut() -> BlockId) -> Document {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader { events: Parser::new_ext(markdown, options).peekable(), ids };
+    let mut reader = Reader {
+        events: Parser::new_ext(markdown, options).peekable(),
+        ids,
+    };
     Document::new(reader.blocks())
 }
 
@@ -29,7 +34,10 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
             // Tight list items hold bare text: it becomes a paragraph.
             if self.events.peek().is_some_and(is_inline) {
                 let content = self.inlines(false);
-                list.push(Block::Paragraph { attrs: self.id(), content });
+                list.push(Block::Paragraph {
+                    attrs: self.id(),
+                    content,
+                });
                 continue;
             }
             match self.events.next() {
@@ -46,9 +54,18 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
         Some(match tag {
             Tag::Heading { level, .. } => {
                 let level = if level <= HeadingLevel::H2 { 2 } else { 3 };
-                Block::Heading { attrs: Heading { id: attrs.id, level }, content: self.inlines(true) }
+                Block::Heading {
+                    attrs: Heading {
+                        id: attrs.id,
+                        level,
+                    },
+                    content: self.inlines(true),
+                }
             }
-            Tag::BlockQuote(_) => Block::Blockquote { attrs, content: self.blocks() },
+            Tag::BlockQuote(_) => Block::Blockquote {
+                attrs,
+                content: self.blocks(),
+            },
             Tag::List(start) => {
                 let content = self.items();
                 match start {
@@ -61,14 +78,29 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
                     CodeBlockKind::Fenced(language) => language.to_string(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                Block::CodeBlock { attrs: Code { id: attrs.id, language }, content: self.code() }
+                Block::CodeBlock {
+                    attrs: Code {
+                        id: attrs.id,
+                        language,
+                    },
+                    content: self.code(),
+                }
             }
-            Tag::Table(_) => Block::Table { attrs, content: self.rows() },
+            Tag::Table(_) => Block::Table {
+                attrs,
+                content: self.rows(),
+            },
             Tag::HtmlBlock => {
                 let text: String = self.code().into_iter().filter_map(text_of).collect();
-                Block::Paragraph { attrs, content: vec![plain(text.trim().to_owned(), &[])] }
+                Block::Paragraph {
+                    attrs,
+                    content: vec![plain(text.trim().to_owned(), &[])],
+                }
             }
-            _ => Block::Paragraph { attrs, content: self.inlines(true) },
+            _ => Block::Paragraph {
+                attrs,
+                content: self.inlines(true),
+            },
         })
     }
 
@@ -78,7 +110,10 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
             match event {
                 Event::Start(Tag::Item) => {
                     let attrs = self.id();
-                    list.push(ListItem::ListItem { attrs, content: self.blocks() });
+                    list.push(ListItem::ListItem {
+                        attrs,
+                        content: self.blocks(),
+                    });
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -97,10 +132,20 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
                     let mut cells = Vec::new();
                     while let Some(Event::Start(Tag::TableCell)) = self.events.next() {
                         let content = self.inlines(true);
-                        let content = vec![Block::Paragraph { attrs: self.id(), content }];
-                        cells.push(if header { Cell::TableHeader { content } } else { Cell::TableCell { content } });
+                        let content = vec![Block::Paragraph {
+                            attrs: self.id(),
+                            content,
+                        }];
+                        cells.push(if header {
+                            Cell::TableHeader { content }
+                        } else {
+                            Cell::TableCell { content }
+                        });
                     }
-                    rows.push(Row::TableRow { attrs, content: cells });
+                    rows.push(Row::TableRow {
+                        attrs,
+                        content: cells,
+                    });
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -132,7 +177,9 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
                 return out;
             }
             match self.events.next() {
-                Some(Event::Text(t) | Event::InlineHtml(t) | Event::Html(t)) => push(&mut out, plain(t.to_string(), &marks)),
+                Some(Event::Text(t) | Event::InlineHtml(t) | Event::Html(t)) => {
+                    push(&mut out, plain(t.to_string(), &marks))
+                }
                 Some(Event::Code(t)) => {
                     let set: Vec<Mark> = marks.iter().cloned().chain([Mark::Code]).collect();
                     push(&mut out, plain(t.to_string(), &set));
@@ -142,10 +189,20 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
                 Some(Event::Start(tag)) => marks.push(match tag {
                     Tag::Strong => Mark::Bold,
                     Tag::Strikethrough => Mark::Strike,
-                    Tag::Link { dest_url, .. } => Mark::Link { attrs: Link { href: dest_url.to_string() } },
+                    Tag::Link { dest_url, .. } => Mark::Link {
+                        attrs: Link {
+                            href: dest_url.to_string(),
+                        },
+                    },
                     _ => Mark::Italic,
                 }),
-                Some(Event::End(TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Emphasis | TagEnd::Image)) => {
+                Some(Event::End(
+                    TagEnd::Strong
+                    | TagEnd::Strikethrough
+                    | TagEnd::Link
+                    | TagEnd::Emphasis
+                    | TagEnd::Image,
+                )) => {
                     marks.pop();
                 }
                 Some(Event::End(_)) | None => return out,
@@ -157,16 +214,30 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
 
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => true,
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineHtml(_)
+        | Event::SoftBreak
+        | Event::HardBreak => true,
         Event::Start(tag) => {
-            matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            matches!(
+                tag,
+                Tag::Strong
+                    | Tag::Emphasis
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+            )
         }
         _ => false,
     }
 }
 
 fn plain(text: String, marks: &[Mark]) -> Inline {
-    Inline::Text { text, marks: marks.to_vec() }
+    Inline::Text {
+        text,
+        marks: marks.to_vec(),
+    }
 }
 
 fn text_of(run: Inline) -> Option<String> {
@@ -178,7 +249,13 @@ fn text_of(run: Inline) -> Option<String> {
 
 /// Adds a run, joining it to the one before when they are set alike.
 fn push(out: &mut Vec<Inline>, run: Inline) {
-    if let (Some(Inline::Text { text, marks }), Inline::Text { text: more, marks: same }) = (out.last_mut(), &run)
+    if let (
+        Some(Inline::Text { text, marks }),
+        Inline::Text {
+            text: more,
+            marks: same,
+        },
+    ) = (out.last_mut(), &run)
         && marks == same
     {
         text.push_str(more);
@@ -202,37 +279,61 @@ mod tests {
 
     #[test]
     fn paragraphs_headings_and_marks() {
-        assert_eq!(html("Satu **dua**\nbaris"), "<p id=\"b-1\">Satu <strong>dua</strong> baris</p>");
+        assert_eq!(
+            html("Satu **dua**\nbaris"),
+            "<p id=\"b-1\">Satu <strong>dua</strong> baris</p>"
+        );
         assert_eq!(html("## Judul"), "<h2 id=\"b-1\">Judul</h2>");
-        assert_eq!(html("[w](https://w.id) `x`"), "<p id=\"b-1\"><a href=\"https://w.id\">w</a> <code>x</code></p>");
+        assert_eq!(
+            html("[w](https://w.id) `x`"),
+            "<p id=\"b-1\"><a href=\"https://w.id\">w</a> <code>x</code></p>"
+        );
     }
 
     #[test]
     fn lists_tight_loose_and_nested() {
         let tight = html("- satu\n- dua *miring*");
-        assert!(tight.contains(">satu</li>") && tight.contains(">dua <em>miring</em></li>"), "{tight}");
-        assert!(html("1. a\n   - b").contains("<ol"), "ordered with a list inside");
+        assert!(
+            tight.contains(">satu</li>") && tight.contains(">dua <em>miring</em></li>"),
+            "{tight}"
+        );
+        assert!(
+            html("1. a\n   - b").contains("<ol"),
+            "ordered with a list inside"
+        );
         assert!(html("- a\n\n- b").contains("<li"), "loose");
     }
 
     #[test]
     fn tables_code_and_quotes() {
         let table = html("| a | b |\n|---|---|\n| 1 | 2 |");
-        assert!(table.contains("<th scope=\"col\">a</th>") && table.contains("<td>2</td>"), "{table}");
+        assert!(
+            table.contains("<th scope=\"col\">a</th>") && table.contains("<td>2</td>"),
+            "{table}"
+        );
         assert!(html("```sh\n<b>\n```").contains("<code>&lt;b&gt;</code>"));
         assert!(html("> kutip").contains("<blockquote"));
     }
 
     #[test]
     fn raw_html_stays_text() {
-        for markdown in ["<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b"] {
+        for markdown in [
+            "<script>alert(1)</script>",
+            "a <img src=x onerror=alert(1)> b",
+        ] {
             let html = html(markdown);
-            assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+            assert!(
+                !html.contains("<script") && !html.contains("<img"),
+                "{html}"
+            );
         }
     }
 
     #[test]
     fn nothing_smart_is_done_to_the_text() {
-        assert!(html("Radio Bharata Online - Menteri \"x\" (18/11)...").contains("Online - Menteri &quot;x&quot; (18/11)..."));
+        assert!(
+            html("Radio Bharata Online - Menteri \"x\" (18/11)...")
+                .contains("Online - Menteri &quot;x&quot; (18/11)...")
+        );
     }
 }

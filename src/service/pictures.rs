@@ -29,23 +29,37 @@ pub struct Prepared {
 /// Decodes `original` (JPEG or PNG), makes its files and writes them under `media`.
 ///
 /// Takes tenths of a second of CPU: call it on a blocking thread.
-pub fn prepare(media: &Path, original: &[u8], drawing: Option<&[u8]>) -> Result<Prepared, ServiceError> {
+pub fn prepare(
+    media: &Path,
+    original: &[u8],
+    drawing: Option<&[u8]>,
+) -> Result<Prepared, ServiceError> {
     let wrong = |what: String| ServiceError::Input(what);
-    let reader = ImageReader::new(Cursor::new(original)).with_guessed_format().map_err(|e| wrong(e.to_string()))?;
+    let reader = ImageReader::new(Cursor::new(original))
+        .with_guessed_format()
+        .map_err(|e| wrong(e.to_string()))?;
     let mime = match reader.format() {
         Some(image::ImageFormat::Jpeg) => "image/jpeg",
         Some(image::ImageFormat::Png) => "image/png",
         _ => return Err(wrong("a picture must be JPEG or PNG".into())),
     };
-    let (width, height) = reader.into_dimensions().map_err(|e| wrong(format!("the picture cannot be read: {e}")))?;
+    let (width, height) = reader
+        .into_dimensions()
+        .map_err(|e| wrong(format!("the picture cannot be read: {e}")))?;
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(wrong(format!("a picture may have at most 50 megapixels; this one is {width} × {height}")));
+        return Err(wrong(format!(
+            "a picture may have at most 50 megapixels; this one is {width} × {height}"
+        )));
     }
-    let picture = image::load_from_memory(original).map_err(|e| wrong(format!("the picture cannot be read: {e}")))?;
+    let picture = image::load_from_memory(original)
+        .map_err(|e| wrong(format!("the picture cannot be read: {e}")))?;
     // Transparency is not kept: neither JPEG nor a page of paper has any.
     let picture = DynamicImage::ImageRgb8(picture.to_rgb8());
 
-    let hash = Sha256::new().chain_update(original).chain_update(drawing.unwrap_or_default()).finalize();
+    let hash = Sha256::new()
+        .chain_update(original)
+        .chain_update(drawing.unwrap_or_default())
+        .finalize();
     let key = BASE64_URL_SAFE_NO_PAD.encode(&hash[..12]);
     let folder = media.join(&key);
     let file_error = |path: &Path| {
@@ -57,14 +71,25 @@ pub fn prepare(media: &Path, original: &[u8], drawing: Option<&[u8]>) -> Result<
     let mut keep = |name: String, format, width, height, bytes: &[u8]| {
         let path = folder.join(name);
         std::fs::write(&path, bytes).map_err(file_error(&path))?;
-        renditions.push(Rendition { format, width, height, bytes: bytes.len() as u64 });
+        renditions.push(Rendition {
+            format,
+            width,
+            height,
+            bytes: bytes.len() as u64,
+        });
         Ok::<(), ServiceError>(())
     };
     for w in widths(width) {
         let h = (u64::from(height) * u64::from(w) / u64::from(width)).max(1) as u32;
-        let sized = if w == width { picture.clone() } else { picture.resize_exact(w, h, FilterType::CatmullRom) };
+        let sized = if w == width {
+            picture.clone()
+        } else {
+            picture.resize_exact(w, h, FilterType::CatmullRom)
+        };
         let mut jpeg = Vec::new();
-        JpegEncoder::new_with_quality(&mut jpeg, 82).encode_image(&sized).map_err(|e| wrong(e.to_string()))?;
+        JpegEncoder::new_with_quality(&mut jpeg, 82)
+            .encode_image(&sized)
+            .map_err(|e| wrong(e.to_string()))?;
         keep(format!("{w}.jpg"), "jpg", w, h, &jpeg)?;
         let webp = webp::Encoder::from_rgb(&sized.to_rgb8(), w, h).encode(78.0);
         keep(format!("{w}.webp"), "webp", w, h, &webp)?;
@@ -72,12 +97,22 @@ pub fn prepare(media: &Path, original: &[u8], drawing: Option<&[u8]>) -> Result<
     if let Some(svg) = drawing {
         keep("drawing.svg".into(), "svg", width, height, svg)?;
     }
-    Ok(Prepared { key, width, height, vector: drawing.is_some(), mime, renditions })
+    Ok(Prepared {
+        key,
+        width,
+        height,
+        vector: drawing.is_some(),
+        mime,
+        renditions,
+    })
 }
 
 /// The file behind `/media/{key}/{name}`, or `None` when the address names none that could exist.
 pub fn file(media: &Path, key: &str, name: &str) -> Option<(PathBuf, &'static str)> {
-    let safe_key = key.len() == 16 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let safe_key = key.len() == 16
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     let (stem, extension) = name.split_once('.')?;
     let sized = stem.len() <= 5 && !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_digit());
     let mime = match extension {
@@ -97,7 +132,13 @@ mod tests {
     fn addresses_cannot_leave_the_media_folder() {
         let media = Path::new("/m");
         assert!(file(media, "abcdefghijklmno_", "320.webp").is_some());
-        for (key, name) in [("..", "320.webp"), ("abcdefghijklmno/", "1.jpg"), ("abcdefghijklmnop", "../1.jpg"), ("abcdefghijklmnop", "x.svg"), ("abcdefghijklmnop", "1.png")] {
+        for (key, name) in [
+            ("..", "320.webp"),
+            ("abcdefghijklmno/", "1.jpg"),
+            ("abcdefghijklmnop", "../1.jpg"),
+            ("abcdefghijklmnop", "x.svg"),
+            ("abcdefghijklmnop", "1.png"),
+        ] {
             assert!(file(media, key, name).is_none(), "{key}/{name}");
         }
     }

@@ -5,8 +5,17 @@ use super::{error::ServiceError, freshness::Freshness};
 use crate::store::{self, Store};
 
 /// Gives a story a new address; the old one redirects for ever. `false` when there is no such story.
-pub async fn rename(store: &Store, freshness: &Freshness, old: &str, new: &str) -> Result<bool, ServiceError> {
-    let keys = vec![format!("article/{old}"), format!("article/{new}"), "lists".to_owned()];
+pub async fn rename(
+    store: &Store,
+    freshness: &Freshness,
+    old: &str,
+    new: &str,
+) -> Result<bool, ServiceError> {
+    let keys = vec![
+        format!("article/{old}"),
+        format!("article/{new}"),
+        "lists".to_owned(),
+    ];
     let (from, to, noted) = (old.to_owned(), new.to_owned(), keys.clone());
     let done = store
         .write(|mut tx| {
@@ -22,7 +31,12 @@ pub async fn rename(store: &Store, freshness: &Freshness, old: &str, new: &str) 
 }
 
 /// Withdraws a published story: its page then answers 410 with this reason. `false` when it is not public.
-pub async fn withdraw(store: &Store, freshness: &Freshness, slug: &str, reason: &str) -> Result<bool, ServiceError> {
+pub async fn withdraw(
+    store: &Store,
+    freshness: &Freshness,
+    slug: &str,
+    reason: &str,
+) -> Result<bool, ServiceError> {
     let keys = vec![format!("article/{slug}"), "lists".to_owned()];
     let (slug, reason, noted) = (slug.to_owned(), reason.to_owned(), keys.clone());
     let done = store

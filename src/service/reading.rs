@@ -3,10 +3,11 @@
 use super::{error::ServiceError, zone::Zone};
 use crate::{
     domain::{
+        address::Cursors,
         article::{Article, Card, Found, reading_minutes},
         category::Named,
         id::{AccountId, CategoryId, TagId},
-        listing::{Block, Front, Listing, Month},
+        listing::{Block, Front, ListKind, Listing, Month},
         page::{Key, Walk},
         stamp::Stamp,
     },
@@ -30,7 +31,10 @@ fn card(row: CardRow, zone: &Zone) -> Card {
         slug: row.slug,
         headline: row.headline,
         standfirst: row.standfirst,
-        category: Named { slug: row.category_slug, name: row.category_name },
+        category: Named {
+            slug: row.category_slug,
+            name: row.category_name,
+        },
         at: zone.moment(row.published_at),
         sample: row.sample,
         picture: row.picture,
@@ -44,7 +48,10 @@ fn without_summary(mut card: Card) -> Card {
 }
 
 fn brief(card: Card) -> Card {
-    Card { picture: None, ..without_summary(card) }
+    Card {
+        picture: None,
+        ..without_summary(card)
+    }
 }
 
 /// The front page: the newest story leads, the three newest others with pictures stand beneath
@@ -52,7 +59,11 @@ fn brief(card: Card) -> Card {
 pub async fn front(store: &Store, zone: &Zone) -> Result<Front, ServiceError> {
     let newest = Walk::Before(Key::NEWEST);
     let mut rows = store::listing::cards(store, Scope::ALL, newest, FRONT).await?;
-    let lead = if rows.is_empty() { None } else { Some(rows.remove(0)) };
+    let lead = if rows.is_empty() {
+        None
+    } else {
+        Some(rows.remove(0))
+    };
     let mut seconds = Vec::new();
     let mut at = 0;
     while at < rows.len() && seconds.len() < 3 {
@@ -67,28 +78,52 @@ pub async fn front(store: &Store, zone: &Zone) -> Result<Front, ServiceError> {
         Some(lead) => store::account::bylines_of(store, lead.id).await?,
         None => Vec::new(),
     };
-    let shown: Vec<_> = lead.iter().chain(&seconds).chain(&rows).map(|row| row.id).collect();
+    let shown: Vec<_> = lead
+        .iter()
+        .chain(&seconds)
+        .chain(&rows)
+        .map(|row| row.id)
+        .collect();
     let mut blocks = Vec::new();
     for category in store::category::all(store).await? {
         let limit = BLOCK + FRONT;
-        let found = store::listing::cards(store, Scope::Category(CategoryId(category.id)), newest, limit).await?;
-        let cards = found.into_iter().filter(|row| !shown.contains(&row.id)).take(BLOCK as usize);
+        let found = store::listing::cards(
+            store,
+            Scope::Category(CategoryId(category.id)),
+            newest,
+            limit,
+        )
+        .await?;
+        let cards = found
+            .into_iter()
+            .filter(|row| !shown.contains(&row.id))
+            .take(BLOCK as usize);
         let cards: Vec<Card> = cards.map(|row| card(row, zone)).collect();
         if !cards.is_empty() {
-            blocks.push(Block { category: category.named(), cards });
+            blocks.push(Block {
+                category: category.named(),
+                cards,
+            });
         }
     }
     Ok(Front {
         lead: lead.map(|row| card(row, zone)),
         lead_bylines,
-        seconds: seconds.into_iter().map(|row| without_summary(card(row, zone))).collect(),
+        seconds: seconds
+            .into_iter()
+            .map(|row| without_summary(card(row, zone)))
+            .collect(),
         latest: rows.into_iter().map(|row| brief(card(row, zone))).collect(),
         blocks,
     })
 }
 
 /// The story at `slug`, where it moved, why it is gone, or `None`.
-pub async fn article(store: &Store, zone: &Zone, slug: &str) -> Result<Option<Found<Article>>, ServiceError> {
+pub async fn article(
+    store: &Store,
+    zone: &Zone,
+    slug: &str,
+) -> Result<Option<Found<Article>>, ServiceError> {
     let Some(row) = store::article::by_slug(store, slug).await? else {
         let moved = store::article::moved_to(store, slug).await?;
         return Ok(moved.map(|slug| Found::Moved(format!("/articles/{slug}"))));
@@ -98,7 +133,10 @@ pub async fn article(store: &Store, zone: &Zone, slug: &str) -> Result<Option<Fo
         // Withdrawn: it was public once. Anything else never was.
         ("unpublished", Some(_)) => {
             let reason = row.withdrawn_reason.unwrap_or_default();
-            return Ok(Some(Found::Gone { headline: row.headline, reason }));
+            return Ok(Some(Found::Gone {
+                headline: row.headline,
+                reason,
+            }));
         }
         _ => return Ok(None),
     };
@@ -116,14 +154,29 @@ pub async fn article(store: &Store, zone: &Zone, slug: &str) -> Result<Option<Fo
         }
     }
     let latest = store::listing::cards(store, Scope::ALL, newest, 5).await?;
-    let latest = latest.into_iter().filter(|other| other.id != row.id).take(4);
-    let (older, newer) = store::article::neighbours(store, Key { at: published, id: row.id.0 }).await?;
+    let latest = latest
+        .into_iter()
+        .filter(|other| other.id != row.id)
+        .take(4);
+    let (older, newer) = store::article::neighbours(
+        store,
+        Key {
+            at: published,
+            id: row.id.0,
+        },
+    )
+    .await?;
+    let html = store::article::html_by_slug(store, slug).await?;
     Ok(Some(Found::Here(Article {
+        html,
         slug: row.slug,
         language: row.language,
         headline: row.headline,
         standfirst: row.standfirst,
-        category: Named { slug: row.category_slug, name: row.category_name },
+        category: Named {
+            slug: row.category_slug,
+            name: row.category_name,
+        },
         bylines: store::account::bylines_of(store, row.id).await?,
         dateline: row.dateline,
         published: zone.moment(published),
@@ -132,83 +185,147 @@ pub async fn article(store: &Store, zone: &Zone, slug: &str) -> Result<Option<Fo
         tags: store::tag::of_article(store, row.id).await?,
         minutes: reading_minutes(row.words),
         sample: row.sample,
-        others: others.into_iter().map(|row| without_summary(card(row, zone))).collect(),
+        others: others
+            .into_iter()
+            .map(|row| without_summary(card(row, zone)))
+            .collect(),
         latest: latest.map(|row| brief(card(row, zone))).collect(),
         older,
         newer,
     })))
 }
 
-/// The two cursors an address may carry.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Cursors<'a> {
-    pub before: Option<&'a str>,
-    pub after: Option<&'a str>,
-}
-
 /// A category's page.
-pub async fn category(store: &Store, zone: &Zone, slug: &str, at: Cursors<'_>) -> Result<Option<Listing>, ServiceError> {
-    let Some(row) = store::category::by_slug(store, slug).await? else { return Ok(None) };
-    let scope = Scope::Category(CategoryId(row.id));
-    Ok(Some(listing(store, zone, scope, &format!("category:{slug}"), at, row.name, row.description).await?))
+pub async fn category(
+    store: &Store,
+    zone: &Zone,
+    slug: &str,
+    at: &Cursors,
+) -> Result<Option<Listing>, ServiceError> {
+    let Some(row) = store::category::by_slug(store, slug).await? else {
+        return Ok(None);
+    };
+    let list = List {
+        scope: Scope::Category(CategoryId(row.id)),
+        kind: ListKind::Category,
+        path: format!("/categories/{slug}"),
+    };
+    Ok(Some(
+        list.page(store, zone, at, row.name, row.description)
+            .await?,
+    ))
 }
 
 /// A topic's page.
-pub async fn tag(store: &Store, zone: &Zone, slug: &str, at: Cursors<'_>) -> Result<Option<Listing>, ServiceError> {
-    let Some(row) = store::tag::by_slug(store, slug).await? else { return Ok(None) };
-    let scope = Scope::Tag(TagId(row.id));
-    Ok(Some(listing(store, zone, scope, &format!("tag:{slug}"), at, row.name, row.description).await?))
+pub async fn tag(
+    store: &Store,
+    zone: &Zone,
+    slug: &str,
+    at: &Cursors,
+) -> Result<Option<Listing>, ServiceError> {
+    let Some(row) = store::tag::by_slug(store, slug).await? else {
+        return Ok(None);
+    };
+    let list = List {
+        scope: Scope::Tag(TagId(row.id)),
+        kind: ListKind::Tag,
+        path: format!("/tags/{slug}"),
+    };
+    Ok(Some(
+        list.page(store, zone, at, row.name, row.description)
+            .await?,
+    ))
 }
 
 /// An author's page.
-pub async fn author(store: &Store, zone: &Zone, slug: &str, at: Cursors<'_>) -> Result<Option<Listing>, ServiceError> {
-    let Some(row) = store::account::by_slug(store, slug).await? else { return Ok(None) };
-    let scope = Scope::Author(AccountId(row.id));
-    Ok(Some(listing(store, zone, scope, &format!("author:{slug}"), at, row.name, row.bio).await?))
+pub async fn author(
+    store: &Store,
+    zone: &Zone,
+    slug: &str,
+    at: &Cursors,
+) -> Result<Option<Listing>, ServiceError> {
+    let Some(row) = store::account::by_slug(store, slug).await? else {
+        return Ok(None);
+    };
+    let list = List {
+        scope: Scope::Author(AccountId(row.id)),
+        kind: ListKind::Author,
+        path: format!("/authors/{slug}"),
+    };
+    Ok(Some(list.page(store, zone, at, row.name, row.bio).await?))
 }
 
-/// A month's page; `None` for a month that is none or has no stories.
-pub async fn month(store: &Store, zone: &Zone, year: i16, month: u8, at: Cursors<'_>) -> Result<Option<Listing>, ServiceError> {
-    let Some((from, to)) = zone.month(year, month) else { return Ok(None) };
-    let name = format!("month:{year:04}-{month:02}");
-    let page = listing(store, zone, Scope::Between(from, to), &name, at, String::new(), String::new()).await?;
+/// A month's page; `None` for a month without stories.
+pub async fn month(
+    store: &Store,
+    zone: &Zone,
+    month: Month,
+    at: &Cursors,
+) -> Result<Option<Listing>, ServiceError> {
+    let Some((from, to)) = zone.month(month.year, month.month) else {
+        return Ok(None);
+    };
+    let path = format!("/archive/{:04}/{:02}", month.year, month.month);
+    let list = List {
+        scope: Scope::Between(from, to),
+        kind: ListKind::Month(month),
+        path,
+    };
+    let page = list
+        .page(store, zone, at, String::new(), String::new())
+        .await?;
     Ok(Some(page).filter(|page| !page.cards.is_empty()))
 }
 
-async fn listing(
-    store: &Store,
-    zone: &Zone,
+/// A list that is read page by page. Its path is also what its cursors are bound to.
+struct List {
     scope: Scope,
-    name: &str,
-    at: Cursors<'_>,
-    title: String,
-    description: String,
-) -> Result<Listing, ServiceError> {
-    let walk = Walk::parse(at.before, at.after, name).ok_or(ServiceError::BadAddress("cursor"))?;
-    let mut rows = store::listing::cards(store, scope, walk, PAGE + 1).await?;
-    let more = rows.len() > PAGE as usize;
-    let (has_older, has_newer) = match walk {
-        Walk::Before(key) => {
-            rows.truncate(PAGE as usize);
-            (more, key != Key::NEWEST)
-        }
-        Walk::After(_) => {
-            // One more than a page was fetched on the newer side: it is the first of the list.
-            if more {
-                rows.remove(0);
+    kind: ListKind,
+    path: String,
+}
+
+impl List {
+    async fn page(
+        self,
+        store: &Store,
+        zone: &Zone,
+        at: &Cursors,
+        title: String,
+        description: String,
+    ) -> Result<Listing, ServiceError> {
+        let walk = Walk::parse(at.before.as_deref(), at.after.as_deref(), &self.path);
+        let walk = walk.ok_or(ServiceError::BadAddress("cursor"))?;
+        let mut rows = store::listing::cards(store, self.scope, walk, PAGE + 1).await?;
+        let more = rows.len() > PAGE as usize;
+        let (has_older, has_newer) = match walk {
+            Walk::Before(key) => {
+                rows.truncate(PAGE as usize);
+                (more, key != Key::NEWEST)
             }
-            (true, more)
-        }
-    };
-    let cursor = |row: Option<&CardRow>, wanted: bool| row.filter(|_| wanted).map(|row| row.key().to_cursor(name));
-    Ok(Listing {
-        title,
-        description,
-        older: cursor(rows.last(), has_older),
-        newer: cursor(rows.first(), has_newer),
-        first: !has_newer,
-        cards: rows.into_iter().map(|row| card(row, zone)).collect(),
-    })
+            Walk::After(_) => {
+                // One more than a page was fetched on the newer side: it is the first of the list.
+                if more {
+                    rows.remove(0);
+                }
+                (true, more)
+            }
+        };
+        let cursor = |row: Option<&CardRow>, wanted: bool| {
+            row.filter(|_| wanted)
+                .map(|row| row.key().to_cursor(&self.path))
+        };
+        Ok(Listing {
+            kind: self.kind,
+            canonical: format!("{}{}", self.path, at.to_query()),
+            title,
+            description,
+            older: cursor(rows.last(), has_older),
+            newer: cursor(rows.first(), has_newer),
+            first: !has_newer,
+            path: self.path,
+            cards: rows.into_iter().map(|row| card(row, zone)).collect(),
+        })
+    }
 }
 
 /// The months that have stories, newest first: one look into the index a month.
@@ -217,8 +334,13 @@ pub async fn months(store: &Store, zone: &Zone) -> Result<Vec<Month>, ServiceErr
     let mut limit = Stamp::from_micros(i64::MAX);
     while let Some(at) = store::listing::newest_before(store, limit).await? {
         let moment = zone.moment(at);
-        let Some((from, _)) = zone.month(moment.year, moment.month) else { break };
-        months.push(Month { year: moment.year, month: moment.month });
+        let Some((from, _)) = zone.month(moment.year, moment.month) else {
+            break;
+        };
+        months.push(Month {
+            year: moment.year,
+            month: moment.month,
+        });
         limit = from;
     }
     Ok(months)

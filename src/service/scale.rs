@@ -12,8 +12,9 @@ use crate::{
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 
 const WORDS: [&str; 24] = [
-    "warta", "redaksi", "halaman", "pembaca", "naskah", "kolom", "berita", "arsip", "kota", "laut", "pasar", "jalan",
-    "sekolah", "hujan", "pagi", "peta", "angka", "rapat", "kapal", "beras", "listrik", "taman", "buku", "suara",
+    "warta", "redaksi", "halaman", "pembaca", "naskah", "kolom", "berita", "arsip", "kota", "laut",
+    "pasar", "jalan", "sekolah", "hujan", "pagi", "peta", "angka", "rapat", "kapal", "beras",
+    "listrik", "taman", "buku", "suara",
 ];
 /// Stories in one transaction.
 const GROUP: usize = 500;
@@ -21,12 +22,23 @@ const GROUP: usize = 500;
 const STEP: i64 = 600_000_000;
 
 /// Adds `count` stories spread over the categories there are, reporting progress as it goes.
-pub async fn articles(store: &Store, clock: &dyn Clock, count: usize, mut progress: impl FnMut(usize)) -> Result<(), ServiceError> {
+pub async fn articles(
+    store: &Store,
+    clock: &dyn Clock,
+    count: usize,
+    mut progress: impl FnMut(usize),
+) -> Result<(), ServiceError> {
     let now = clock.now();
-    let mut categories: Vec<CategoryId> = store::category::all(store).await?.into_iter().map(|c| CategoryId(c.id)).collect();
+    let mut categories: Vec<CategoryId> = store::category::all(store)
+        .await?
+        .into_iter()
+        .map(|c| CategoryId(c.id))
+        .collect();
     if categories.is_empty() {
         let made = store.write(|mut tx| {
-            Box::pin(async move { store::category::insert(&mut tx, "contoh", "Contoh", 1, "").await })
+            Box::pin(
+                async move { store::category::insert(&mut tx, "contoh", "Contoh", 1, "").await },
+            )
         });
         categories.push(made.await?);
     }
@@ -34,8 +46,9 @@ pub async fn articles(store: &Store, clock: &dyn Clock, count: usize, mut progre
     let mut rng = StdRng::seed_from_u64(20_241_120);
     let mut done = 0;
     while done < count {
-        let group: Vec<NewArticle> =
-            (done..count.min(done + GROUP)).map(|n| story(n, now, &categories, &mut rng)).collect();
+        let group: Vec<NewArticle> = (done..count.min(done + GROUP))
+            .map(|n| story(n, now, &categories, &mut rng))
+            .collect();
         done += group.len();
         store
             .write(move |mut tx| {
@@ -56,11 +69,18 @@ pub async fn articles(store: &Store, clock: &dyn Clock, count: usize, mut progre
 
 fn story(n: usize, now: Stamp, categories: &[CategoryId], rng: &mut StdRng) -> NewArticle {
     let sentence = |rng: &mut StdRng, words: usize| {
-        let list: Vec<&str> = (0..words).filter_map(|_| WORDS.choose(rng).copied()).collect();
+        let list: Vec<&str> = (0..words)
+            .filter_map(|_| WORDS.choose(rng).copied())
+            .collect();
         list.join(" ")
     };
     let headline = format!("Berita sintetis {}: {}", n + 1, sentence(rng, 5));
-    let paragraphs: Vec<String> = (0..8).map(|_| { let words = rng.random_range(20..60); format!("Teks sintetis: {}.", sentence(rng, words)) }).collect();
+    let paragraphs: Vec<String> = (0..8)
+        .map(|_| {
+            let words = rng.random_range(20..60);
+            format!("Teks sintetis: {}.", sentence(rng, words))
+        })
+        .collect();
     let mut ids = block_ids(StdRng::seed_from_u64(n as u64));
     let at = now.micros() - STEP * (i64::try_from(n).unwrap_or(0) + 1);
     NewArticle {

@@ -27,12 +27,16 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
     match name {
         "name" if value.trim().is_empty() => wrong("name: the site needs a name".into()),
         "name" | "tagline" => Ok(()),
-        "language" if Language::from_tag(value).is_none() => wrong(format!("language: {value:?} is neither id nor en")),
-        "zone" if Zone::named(value).is_none() => {
-            wrong(format!("zone: {value:?} is no time zone; Asia/Jakarta, Asia/Makassar and Asia/Jayapura are"))
+        "language" if Language::from_tag(value).is_none() => {
+            wrong(format!("language: {value:?} is neither id nor en"))
         }
+        "zone" if Zone::named(value).is_none() => wrong(format!(
+            "zone: {value:?} is no time zone; Asia/Jakarta, Asia/Makassar and Asia/Jayapura are"
+        )),
         "language" | "zone" => Ok(()),
-        _ => wrong(format!("{name}: no such setting; there are name, tagline, language and zone")),
+        _ => wrong(format!(
+            "{name}: no such setting; there are name, tagline, language and zone"
+        )),
     }
 }
 

@@ -14,12 +14,18 @@ impl Zone {
     /// Looks the name up; `None` when no such zone exists.
     pub fn named(name: &str) -> Option<Zone> {
         let zone = TimeZone::get(name).ok()?;
-        Some(Zone { name: name.to_owned(), zone })
+        Some(Zone {
+            name: name.to_owned(),
+            zone,
+        })
     }
 
     /// Coordinated Universal Time.
     pub fn utc() -> Zone {
-        Zone { name: "UTC".to_owned(), zone: TimeZone::UTC }
+        Zone {
+            name: "UTC".to_owned(),
+            zone: TimeZone::UTC,
+        }
     }
 
     /// The IANA name.
@@ -51,8 +57,15 @@ impl Zone {
         if !(1..=12).contains(&month) || !(1..=9998).contains(&year) {
             return None;
         }
-        let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-        Some((self.start_of_day(year, month, 1)?, self.start_of_day(next_year, next_month, 1)?))
+        let (next_year, next_month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
+        Some((
+            self.start_of_day(year, month, 1)?,
+            self.start_of_day(next_year, next_month, 1)?,
+        ))
     }
 
     /// The next midnight after an instant.
@@ -60,11 +73,17 @@ impl Zone {
         let now = self.moment(at);
         let today = date(now.year, now.month as i8, now.day as i8);
         let tomorrow = today.tomorrow().ok()?;
-        self.start_of_day(tomorrow.year(), u8::try_from(tomorrow.month()).ok()?, u8::try_from(tomorrow.day()).ok()?)
+        self.start_of_day(
+            tomorrow.year(),
+            u8::try_from(tomorrow.month()).ok()?,
+            u8::try_from(tomorrow.day()).ok()?,
+        )
     }
 
     fn start_of_day(&self, year: i16, month: u8, day: u8) -> Option<Stamp> {
-        let start = date(year, month as i8, day as i8).to_zoned(self.zone.clone()).ok()?;
+        let start = date(year, month as i8, day as i8)
+            .to_zoned(self.zone.clone())
+            .ok()?;
         Some(Stamp::from_micros(start.timestamp().as_microsecond()))
     }
 }
@@ -74,7 +93,11 @@ fn short_name(abbreviation: &str, seconds: i32) -> String {
     if abbreviation.chars().all(|c| c.is_ascii_alphabetic()) {
         return abbreviation.to_owned();
     }
-    let (sign, seconds) = if seconds < 0 { ('-', -seconds) } else { ('+', seconds) };
+    let (sign, seconds) = if seconds < 0 {
+        ('-', -seconds)
+    } else {
+        ('+', seconds)
+    };
     match (seconds / 3600, seconds / 60 % 60) {
         (hours, 0) => format!("UTC{sign}{hours}"),
         (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
@@ -100,13 +123,19 @@ mod tests {
     fn the_three_zones_of_indonesia_have_their_names() {
         let at = "2024-11-20T05:07:31Z";
         assert_eq!(shown("Asia/Jakarta", at), "2024-11-20T12:07:31+07:00[WIB]");
-        assert_eq!(shown("Asia/Makassar", at), "2024-11-20T13:07:31+08:00[WITA]");
+        assert_eq!(
+            shown("Asia/Makassar", at),
+            "2024-11-20T13:07:31+08:00[WITA]"
+        );
         assert_eq!(shown("Asia/Jayapura", at), "2024-11-20T14:07:31+09:00[WIT]");
     }
 
     #[test]
     fn zones_without_letters_show_their_offset() {
-        assert_eq!(shown("Asia/Kathmandu", "2024-11-20T05:07:31Z"), "2024-11-20T10:52:31+05:45[UTC+5:45]");
+        assert_eq!(
+            shown("Asia/Kathmandu", "2024-11-20T05:07:31Z"),
+            "2024-11-20T10:52:31+05:45[UTC+5:45]"
+        );
     }
 
     #[test]
@@ -122,6 +151,9 @@ mod tests {
     fn the_day_changes_at_local_midnight() {
         let zone = Zone::named("Asia/Jakarta").expect("a zone");
         let now = parse_rfc3339("2024-12-31T16:59:59Z").expect("a time");
-        assert_eq!(zone.midnight_after(now), parse_rfc3339("2024-12-31T17:00:00Z"));
+        assert_eq!(
+            zone.midnight_after(now),
+            parse_rfc3339("2024-12-31T17:00:00Z")
+        );
     }
 }

@@ -28,12 +28,22 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<AuthorRow>, Sto
 /// Who signs a story, in order.
 pub async fn bylines_of(store: &Store, article: ArticleId) -> Result<Vec<Named>, StoreError> {
     let sql = "SELECT a.slug, a.name FROM bylines b JOIN accounts a ON a.id = b.account_id WHERE b.article_id = $1 ORDER BY b.position";
-    let rows: Vec<(String, String)> = on_pool!(store, p => sqlx::query_as(sql).bind(article.0).fetch_all(p).await)?;
-    Ok(rows.into_iter().map(|(slug, name)| Named { slug, name }).collect())
+    let rows: Vec<(String, String)> =
+        on_pool!(store, p => sqlx::query_as(sql).bind(article.0).fetch_all(p).await)?;
+    Ok(rows
+        .into_iter()
+        .map(|(slug, name)| Named { slug, name })
+        .collect())
 }
 
 /// Adds an author who cannot sign in yet.
-pub async fn insert_author(tx: &mut Tx<'_>, slug: &str, name: &str, bio: &str, at: Stamp) -> Result<AccountId, StoreError> {
+pub async fn insert_author(
+    tx: &mut Tx<'_>,
+    slug: &str,
+    name: &str,
+    bio: &str,
+    at: Stamp,
+) -> Result<AccountId, StoreError> {
     let sql = "INSERT INTO accounts (slug, name, bio, role, created_at) VALUES ($1, $2, $3, 'author', $4) RETURNING id";
     let id = on_tx!(tx, c => sqlx::query_scalar(sql).bind(slug).bind(name).bind(bio).bind(at.micros()).fetch_one(c).await)?;
     Ok(AccountId(id))

@@ -87,7 +87,8 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<ArticleRow>, St
                m.media_key, m.width, m.height, m.vector, m.alt, coalesce(a.banner_caption, m.caption) AS caption, \
                coalesce(a.banner_credit, m.credit) AS credit, coalesce(a.banner_note, m.note) AS note, m.focal_x, m.focal_y \
                FROM articles a JOIN categories c ON c.id = a.category_id LEFT JOIN media m ON m.id = a.banner_id WHERE a.slug = $1";
-    let raw: Option<RawArticle> = on_pool!(store, p => sqlx::query_as(sql).bind(slug).fetch_optional(p).await)?;
+    let raw: Option<RawArticle> =
+        on_pool!(store, p => sqlx::query_as(sql).bind(slug).fetch_optional(p).await)?;
     Ok(raw.map(ArticleRow::from))
 }
 
@@ -111,14 +112,19 @@ pub async fn redirect(store: &Store, path: &str) -> Result<Option<String>, Store
 }
 
 /// The stories published just before and just after this place, in that order.
-pub async fn neighbours(store: &Store, key: Key) -> Result<(Option<Neighbour>, Option<Neighbour>), StoreError> {
+pub async fn neighbours(
+    store: &Store,
+    key: Key,
+) -> Result<(Option<Neighbour>, Option<Neighbour>), StoreError> {
     let older = "SELECT slug, headline FROM articles WHERE status = 'published' AND (published_at, id) < ($1, $2) \
                  ORDER BY published_at DESC, id DESC LIMIT 1";
     let newer = "SELECT slug, headline FROM articles WHERE status = 'published' AND (published_at, id) > ($1, $2) \
                  ORDER BY published_at, id LIMIT 1";
     let (at, id) = (key.at.micros(), key.id);
-    let older: Option<(String, String)> = on_pool!(store, p => sqlx::query_as(older).bind(at).bind(id).fetch_optional(p).await)?;
-    let newer: Option<(String, String)> = on_pool!(store, p => sqlx::query_as(newer).bind(at).bind(id).fetch_optional(p).await)?;
+    let older: Option<(String, String)> =
+        on_pool!(store, p => sqlx::query_as(older).bind(at).bind(id).fetch_optional(p).await)?;
+    let newer: Option<(String, String)> =
+        on_pool!(store, p => sqlx::query_as(newer).bind(at).bind(id).fetch_optional(p).await)?;
     let neighbour = |(slug, headline)| Neighbour { slug, headline };
     Ok((older.map(neighbour), newer.map(neighbour)))
 }
@@ -152,7 +158,11 @@ pub struct NewArticle {
 }
 
 /// Adds a story with its first revision, bylines and tags.
-pub async fn insert(tx: &mut Tx<'_>, new: &NewArticle, now: Stamp) -> Result<ArticleId, StoreError> {
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    new: &NewArticle,
+    now: Stamp,
+) -> Result<ArticleId, StoreError> {
     let json = to_json(&new.document)?;
     let sql = "INSERT INTO articles (slug, status, headline, standfirst, document, html, plain, language, category_id, dateline, \
                banner_id, banner_caption, banner_credit, banner_note, sample, published_at, created_at) \
@@ -188,10 +198,18 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewArticle, now: Stamp) -> Result<Art
         .execute(c)
         .await
         .map(|_| ()))?;
-    let at = new.published_at.filter(|_| new.status == Status::Published).map(Stamp::micros);
+    let at = new
+        .published_at
+        .filter(|_| new.status == Status::Published)
+        .map(Stamp::micros);
     let byline = "INSERT INTO bylines (article_id, position, account_id, published_at) VALUES ($1, $2, $3, $4)";
     let tag = "INSERT INTO article_tags (article_id, position, tag_id, published_at) VALUES ($1, $2, $3, $4)";
-    let links = new.bylines.iter().map(|a| a.0).enumerate().map(|l| (byline, l));
+    let links = new
+        .bylines
+        .iter()
+        .map(|a| a.0)
+        .enumerate()
+        .map(|l| (byline, l));
     let links = links.chain(new.tags.iter().map(|t| t.0).enumerate().map(|l| (tag, l)));
     for (sql, (position, target)) in links {
         let position = i64::try_from(position).unwrap_or(i64::MAX);
@@ -201,7 +219,11 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewArticle, now: Stamp) -> Result<Art
 }
 
 /// Sets the editor's picks beside a story, by slug; unknown slugs are left out.
-pub async fn set_picks(tx: &mut Tx<'_>, article: ArticleId, slugs: &[String]) -> Result<(), StoreError> {
+pub async fn set_picks(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    slugs: &[String],
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO related_articles (article_id, position, related_id) SELECT $1, $2, id FROM articles WHERE slug = $3";
     for (position, slug) in slugs.iter().enumerate() {
         let position = i64::try_from(position).unwrap_or(i64::MAX);

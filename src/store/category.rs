@@ -18,7 +18,10 @@ pub struct CategoryRow {
 impl CategoryRow {
     /// As a link shows it.
     pub fn named(&self) -> Named {
-        Named { slug: self.slug.clone(), name: self.name.clone() }
+        Named {
+            slug: self.slug.clone(),
+            name: self.name.clone(),
+        }
     }
 }
 
@@ -35,7 +38,13 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<CategoryRow>, S
 }
 
 /// Adds a category.
-pub async fn insert(tx: &mut Tx<'_>, slug: &str, name: &str, position: i64, description: &str) -> Result<CategoryId, StoreError> {
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    slug: &str,
+    name: &str,
+    position: i64,
+    description: &str,
+) -> Result<CategoryId, StoreError> {
     let sql = "INSERT INTO categories (slug, name, position, description) VALUES ($1, $2, $3, $4) RETURNING id";
     let id = on_tx!(tx, c => sqlx::query_scalar(sql).bind(slug).bind(name).bind(position).bind(description).fetch_one(c).await)?;
     Ok(CategoryId(id))

@@ -22,7 +22,10 @@ pub async fn note(tx: &mut Tx<'_>, keys: &[String]) -> Result<(), StoreError> {
     let sql = "DELETE FROM changes WHERE id <= $1";
     on_tx!(tx, c => sqlx::query(sql).bind(last - KEEP).execute(c).await.map(|_| ()))?;
     if let Tx::Postgres(connection) = tx {
-        sqlx::query("SELECT pg_notify($1, '')").bind(CHANNEL).execute(&mut **connection).await?;
+        sqlx::query("SELECT pg_notify($1, '')")
+            .bind(CHANNEL)
+            .execute(&mut **connection)
+            .await?;
     }
     Ok(())
 }
@@ -43,17 +46,32 @@ pub struct Changes {
 }
 
 enum Source {
-    Sqlite { pool: SqlitePool, wake: watch::Receiver<i64> },
-    Postgres { pool: PgPool, listener: Option<PgListener> },
+    Sqlite {
+        pool: SqlitePool,
+        wake: watch::Receiver<i64>,
+    },
+    Postgres {
+        pool: PgPool,
+        listener: Option<PgListener>,
+    },
 }
 
 impl Changes {
     pub(super) fn on_sqlite(pool: SqlitePool, wake: watch::Receiver<i64>) -> Changes {
-        Changes { source: Source::Sqlite { pool, wake }, seen: None }
+        Changes {
+            source: Source::Sqlite { pool, wake },
+            seen: None,
+        }
     }
 
     pub(super) fn on_postgres(pool: PgPool) -> Changes {
-        Changes { source: Source::Postgres { pool, listener: None }, seen: None }
+        Changes {
+            source: Source::Postgres {
+                pool,
+                listener: None,
+            },
+            seen: None,
+        }
     }
 
     /// Waits for the next change. `None` when the store is closed.
@@ -130,11 +148,20 @@ impl Changes {
                 sqlx::query_scalar(oldest_sql).fetch_one(pool).await?,
             ),
         };
-        let Some((last, _)) = rows.last() else { return Ok((seen, None)) };
+        let Some((last, _)) = rows.last() else {
+            return Ok((seen, None));
+        };
         let last = *last;
         let trimmed = seen > 0 && oldest > seen + 1;
         let keys = rows.into_iter().map(|(_, key)| key).collect();
-        Ok((last, Some(if trimmed { Change::Everything } else { Change::Keys(keys) })))
+        Ok((
+            last,
+            Some(if trimmed {
+                Change::Everything
+            } else {
+                Change::Keys(keys)
+            }),
+        ))
     }
 }
 

@@ -19,7 +19,9 @@ pub(super) async fn postgres(url: &str) -> Result<PgPool, StoreError> {
                 "PostgreSQL cannot be reached: {error}; check the server, and user, password and name in DATABASE_URL"
             ))
         })?;
-    let version: i32 = sqlx::query_scalar("SELECT current_setting('server_version_num')::int").fetch_one(&pool).await?;
+    let version: i32 = sqlx::query_scalar("SELECT current_setting('server_version_num')::int")
+        .fetch_one(&pool)
+        .await?;
     if version < OLDEST_POSTGRES {
         return Err(StoreError::Unusable(format!(
             "PostgreSQL {} is too old: Warta needs 14 or newer",

@@ -8,7 +8,11 @@ pub enum StoreError {
     Conflict(String),
     /// A stored value breaks a rule of ours.
     #[error("inconsistent data in {table}.{column}: {detail}")]
-    Inconsistent { table: &'static str, column: &'static str, detail: String },
+    Inconsistent {
+        table: &'static str,
+        column: &'static str,
+        detail: String,
+    },
     /// The database is busy or gone; trying again may help.
     #[error("the database does not answer: {0}")]
     Busy(String),
@@ -27,10 +31,13 @@ impl From<sqlx::Error> for StoreError {
                 // SQLite names the column in its message, PostgreSQL the constraint.
                 StoreError::Conflict(db.constraint().unwrap_or_else(|| db.message()).to_owned())
             }
-            sqlx::Error::Database(db) if is_busy(db.code().as_deref()) => StoreError::Busy(db.message().to_owned()),
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
-                StoreError::Busy(error.to_string())
+            sqlx::Error::Database(db) if is_busy(db.code().as_deref()) => {
+                StoreError::Busy(db.message().to_owned())
             }
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::WorkerCrashed => StoreError::Busy(error.to_string()),
             _ => StoreError::Driver(error),
         }
     }
@@ -42,6 +49,8 @@ fn is_busy(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     match code.parse::<u32>() {
         Ok(sqlite) if code.len() < 5 => matches!(sqlite & 0xff, 5 | 6),
-        _ => ["53", "57P", "08"].iter().any(|class| code.starts_with(class)),
+        _ => ["53", "57P", "08"]
+            .iter()
+            .any(|class| code.starts_with(class)),
     }
 }

@@ -44,7 +44,10 @@ pub struct CardRow {
 impl CardRow {
     /// Its place in every list.
     pub fn key(&self) -> Key {
-        Key { at: self.published_at, id: self.id.0 }
+        Key {
+            at: self.published_at,
+            id: self.id.0,
+        }
     }
 }
 
@@ -117,8 +120,7 @@ macro_rules! cards {
         concat!(
             "SELECT a.id, a.slug, a.headline, a.standfirst, a.published_at, a.sample, ",
             "c.slug AS category_slug, c.name AS category_name, m.media_key, m.width, m.height, m.vector, m.alt, ",
-            "coalesce(a.banner_caption, m.caption) AS caption, coalesce(a.banner_credit, m.credit) AS credit, ",
-            "coalesce(a.banner_note, m.note) AS note, m.focal_x, m.focal_y FROM ",
+            "m.caption, m.credit, m.note, m.focal_x, m.focal_y FROM ",
             $from,
             " JOIN categories c ON c.id = a.category_id LEFT JOIN media m ON m.id = a.banner_id WHERE ",
             $rest
@@ -180,7 +182,12 @@ pub const STATEMENTS: [(&str, &str); 8] = [
 ];
 
 /// Up to `limit` stories of a list from a key on, those nearest to the key, newest first.
-pub async fn cards(store: &Store, scope: Scope, walk: Walk, limit: u32) -> Result<Vec<CardRow>, StoreError> {
+pub async fn cards(
+    store: &Store,
+    scope: Scope,
+    walk: Walk,
+    limit: u32,
+) -> Result<Vec<CardRow>, StoreError> {
     let (sql, first) = match (scope, walk) {
         (Scope::Between(from, _), Walk::Before(_)) => (BETWEEN_BEFORE, from.micros()),
         (Scope::Between(_, to), Walk::After(_)) => (BETWEEN_AFTER, to.micros()),
@@ -217,13 +224,15 @@ const PICKS: &str = cards!(
 
 /// The editor's picks beside a story, in their order.
 pub async fn picks(store: &Store, article: ArticleId) -> Result<Vec<CardRow>, StoreError> {
-    let rows: Vec<RawCard> = on_pool!(store, p => sqlx::query_as(PICKS).bind(article.0).fetch_all(p).await)?;
+    let rows: Vec<RawCard> =
+        on_pool!(store, p => sqlx::query_as(PICKS).bind(article.0).fetch_all(p).await)?;
     Ok(rows.into_iter().map(CardRow::from).collect())
 }
 
 /// When the newest story before `limit` was published.
 pub async fn newest_before(store: &Store, limit: Stamp) -> Result<Option<Stamp>, StoreError> {
     let sql = "SELECT published_at FROM articles WHERE status = 'published' AND published_at < $1 ORDER BY published_at DESC LIMIT 1";
-    let at: Option<i64> = on_pool!(store, p => sqlx::query_scalar(sql).bind(limit.micros()).fetch_optional(p).await)?;
+    let at: Option<i64> =
+        on_pool!(store, p => sqlx::query_scalar(sql).bind(limit.micros()).fetch_optional(p).await)?;
     Ok(at.map(Stamp::from_micros))
 }

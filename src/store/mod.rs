@@ -12,8 +12,8 @@ pub mod media;
 pub mod pool;
 mod schema;
 pub mod settings;
-pub mod standing_page;
 mod sqlite;
+pub mod standing_page;
 pub mod tag;
 mod writer;
 

@@ -86,7 +86,10 @@ impl Store {
         let pool = match Kind::of(url) {
             Some(Kind::Sqlite) => {
                 let (read, write) = sqlite::open(url).await?;
-                Pool::Sqlite { read, writer: Writer::start(write) }
+                Pool::Sqlite {
+                    read,
+                    writer: Writer::start(write),
+                }
             }
             Some(Kind::Postgres) => Pool::Postgres(super::dialect::postgres(url).await?),
             None => {
@@ -132,7 +135,9 @@ impl Store {
     /// Writes of other processes and nodes, as they are noticed.
     pub fn foreign_changes(&self) -> Changes {
         match &self.pool {
-            Pool::Sqlite { read, writer } => Changes::on_sqlite(read.clone(), writer.foreign_writes()),
+            Pool::Sqlite { read, writer } => {
+                Changes::on_sqlite(read.clone(), writer.foreign_writes())
+            }
             Pool::Postgres(pool) => Changes::on_postgres(pool.clone()),
         }
     }

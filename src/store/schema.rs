@@ -24,7 +24,9 @@ fn newest(store: &Store) -> i64 {
 async fn applied(store: &Store) -> Result<i64, StoreError> {
     let tables = match &store.pool {
         Pool::Sqlite { .. } => "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
-        Pool::Postgres(_) => "SELECT count(*) FROM information_schema.tables WHERE table_name = '_sqlx_migrations' AND table_schema = current_schema()",
+        Pool::Postgres(_) => {
+            "SELECT count(*) FROM information_schema.tables WHERE table_name = '_sqlx_migrations' AND table_schema = current_schema()"
+        }
     };
     let there: i64 = on_pool!(store, p => sqlx::query_scalar(tables).fetch_one(p).await)?;
     if there == 0 {
@@ -45,7 +47,11 @@ pub(super) async fn migrate(store: &Store) -> Result<(), StoreError> {
     if found > known {
         return Err(too_new(found, known));
     }
-    let explain = |error: MigrateError| StoreError::Unusable(format!("the database could not be brought up to date: {error}"));
+    let explain = |error: MigrateError| {
+        StoreError::Unusable(format!(
+            "the database could not be brought up to date: {error}"
+        ))
+    };
     match &store.pool {
         Pool::Sqlite { writer, .. } => {
             if found == known {
@@ -74,9 +80,13 @@ async fn apply_to_sqlite(connection: &mut sqlx::SqliteConnection) -> Result<(), 
         installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, success BOOLEAN NOT NULL,
         checksum BLOB NOT NULL, execution_time BIGINT NOT NULL)";
     sqlx::query(TABLE).execute(&mut *connection).await?;
-    let done: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(&mut *connection).await?;
+    let done: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations")
+        .fetch_all(&mut *connection)
+        .await?;
     for migration in SQLITE.iter().filter(|m| !done.contains(&m.version)) {
-        sqlx::raw_sql(migration.sql.clone()).execute(&mut *connection).await?;
+        sqlx::raw_sql(migration.sql.clone())
+            .execute(&mut *connection)
+            .await?;
         sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES ($1, $2, TRUE, $3, 0)")
             .bind(migration.version)
             .bind(migration.description.as_ref())

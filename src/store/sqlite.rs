@@ -15,7 +15,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub(super) async fn open(url: &str) -> Result<(SqlitePool, SqliteConnection), StoreError> {
     let unusable = |what: String| StoreError::Unusable(what);
     let options = SqliteConnectOptions::from_str(url)
-        .map_err(|e| unusable(format!("DATABASE_URL {url:?} is not an SQLite address like sqlite:data/warta.db ({e})")))?
+        .map_err(|e| {
+            unusable(format!(
+                "DATABASE_URL {url:?} is not an SQLite address like sqlite:data/warta.db ({e})"
+            ))
+        })?
         .create_if_missing(true)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
@@ -29,7 +33,10 @@ pub(super) async fn open(url: &str) -> Result<(SqlitePool, SqliteConnection), St
     check_pragmas(&mut write).await.map_err(explain)?;
     // A file that may be read but not written is found out now, not at the first save.
     let probe = "BEGIN IMMEDIATE; CREATE TABLE warta_probe (x); DROP TABLE warta_probe; ROLLBACK";
-    sqlx::raw_sql(probe).execute(&mut write).await.map_err(explain)?;
+    sqlx::raw_sql(probe)
+        .execute(&mut write)
+        .await
+        .map_err(explain)?;
 
     let read = SqlitePoolOptions::new()
         .max_connections(8)
@@ -43,10 +50,18 @@ pub(super) async fn open(url: &str) -> Result<(SqlitePool, SqliteConnection), St
 
 /// Reads back what was asked for: a silent fallback here would cost durability later.
 async fn check_pragmas(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await?;
-    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await?;
-    let keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut *connection).await?;
-    let busy: i64 = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&mut *connection).await?;
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
+        .fetch_one(&mut *connection)
+        .await?;
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous")
+        .fetch_one(&mut *connection)
+        .await?;
+    let keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys")
+        .fetch_one(&mut *connection)
+        .await?;
+    let busy: i64 = sqlx::query_scalar("PRAGMA busy_timeout")
+        .fetch_one(&mut *connection)
+        .await?;
     if journal == "wal" && synchronous == 2 && keys == 1 && busy == 5000 {
         return Ok(());
     }
@@ -59,14 +74,24 @@ async fn check_pragmas(connection: &mut SqliteConnection) -> Result<(), sqlx::Er
 fn explain(file: &Path, error: &sqlx::Error) -> String {
     let file = file.display();
     let code = match error {
-        sqlx::Error::Database(db) => db.code().and_then(|c| c.parse::<u32>().ok()).unwrap_or(0) & 0xff,
+        sqlx::Error::Database(db) => {
+            db.code().and_then(|c| c.parse::<u32>().ok()).unwrap_or(0) & 0xff
+        }
         _ => 0,
     };
     match code {
-        5 | 6 => format!("the database {file} is locked by another process: stop that process, then start again"),
-        8 => format!("the database {file} cannot be written: give this user the right to write to the file and its folder"),
-        14 => format!("the database {file} cannot be opened: create its folder and give this user the right to write there"),
-        11 | 26 => format!("{file} is not an SQLite database or is damaged: restore a backup, or name another file in DATABASE_URL"),
+        5 | 6 => format!(
+            "the database {file} is locked by another process: stop that process, then start again"
+        ),
+        8 => format!(
+            "the database {file} cannot be written: give this user the right to write to the file and its folder"
+        ),
+        14 => format!(
+            "the database {file} cannot be opened: create its folder and give this user the right to write there"
+        ),
+        11 | 26 => format!(
+            "{file} is not an SQLite database or is damaged: restore a backup, or name another file in DATABASE_URL"
+        ),
         13 => format!("no space is left for the database {file}: free some, then start again"),
         _ => format!("the database {file} cannot be used: {error}"),
     }

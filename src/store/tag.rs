@@ -27,8 +27,12 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<TagRow>, StoreE
 /// The tags of a story in its order.
 pub async fn of_article(store: &Store, article: ArticleId) -> Result<Vec<Named>, StoreError> {
     let sql = "SELECT t.slug, t.name FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = $1 ORDER BY x.position";
-    let rows: Vec<(String, String)> = on_pool!(store, p => sqlx::query_as(sql).bind(article.0).fetch_all(p).await)?;
-    Ok(rows.into_iter().map(|(slug, name)| Named { slug, name }).collect())
+    let rows: Vec<(String, String)> =
+        on_pool!(store, p => sqlx::query_as(sql).bind(article.0).fetch_all(p).await)?;
+    Ok(rows
+        .into_iter()
+        .map(|(slug, name)| Named { slug, name })
+        .collect())
 }
 
 /// The tag with this slug, made if it is new.

@@ -15,7 +15,9 @@ const WATCH_EVERY: Duration = Duration::from_millis(400);
 /// Called after the group's commit, with its outcome.
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 /// Runs inside a savepoint; `Err` carries the answer for work that failed by itself.
-type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<Answer, Answer>> + Send>;
+type Job = Box<
+    dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<Answer, Answer>> + Send,
+>;
 
 enum Message {
     Job(Job),
@@ -47,8 +49,11 @@ impl Writer {
         let (reply, outcome) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             Box::pin(async move {
-                let done = AssertUnwindSafe(work(Tx::Sqlite(connection))).catch_unwind().await;
-                let value = done.unwrap_or_else(|_| Err(StoreError::Unusable("a write panicked".into())));
+                let done = AssertUnwindSafe(work(Tx::Sqlite(connection)))
+                    .catch_unwind()
+                    .await;
+                let value =
+                    done.unwrap_or_else(|_| Err(StoreError::Unusable("a write panicked".into())));
                 let failed = value.is_err();
                 // The receiver may be gone; the write stands all the same.
                 let answer: Answer = Box::new(move |commit| {
@@ -58,7 +63,10 @@ impl Writer {
             })
         });
         let gone = || StoreError::Busy("the writer has stopped".into());
-        self.queue.send(Message::Job(job)).await.map_err(|_| gone())?;
+        self.queue
+            .send(Message::Job(job))
+            .await
+            .map_err(|_| gone())?;
         outcome.await.map_err(|_| gone())?
     }
 
@@ -76,7 +84,11 @@ impl Writer {
     }
 }
 
-async fn serve(mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Message>, announce: watch::Sender<i64>) {
+async fn serve(
+    mut connection: SqliteConnection,
+    mut jobs: mpsc::Receiver<Message>,
+    announce: watch::Sender<i64>,
+) {
     let mut tick = tokio::time::interval(WATCH_EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut closing = None;
@@ -112,7 +124,10 @@ async fn serve(mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Messag
 
 /// `PRAGMA data_version` moves when any other connection has committed, never for our own commits.
 async fn watch_others(connection: &mut SqliteConnection, announce: &watch::Sender<i64>) {
-    if let Ok(version) = sqlx::query_scalar::<_, i64>("PRAGMA data_version").fetch_one(connection).await {
+    if let Ok(version) = sqlx::query_scalar::<_, i64>("PRAGMA data_version")
+        .fetch_one(connection)
+        .await
+    {
         announce.send_if_modified(|seen| std::mem::replace(seen, version) != version);
     }
 }

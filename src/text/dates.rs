@@ -14,19 +14,49 @@ pub struct Dates {
 }
 
 static INDONESIAN: Dates = Dates {
-    days: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
+    days: [
+        "Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu",
+    ],
     short_days: ["Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"],
     months: [
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
         "Desember",
     ],
 };
 
 static ENGLISH: Dates = Dates {
-    days: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+    days: [
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+    ],
     short_days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
     months: [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ],
 };
@@ -53,12 +83,22 @@ pub fn day_month_year(moment: &Moment, language: Language) -> String {
 /// `Rabu, 20 November`
 pub fn day_month(moment: &Moment, language: Language) -> String {
     let dates = Dates::of(language);
-    format!("{}, {} {}", dates.days[moment.weekday()], moment.day, dates.month(moment.month))
+    format!(
+        "{}, {} {}",
+        dates.days[moment.weekday()],
+        moment.day,
+        dates.month(moment.month)
+    )
 }
 
 /// `Rabu, 20 November 2024 12:07:31 WIB`
 pub fn full(moment: &Moment, language: Language) -> String {
-    format!("{} {} {}", day_month_year(moment, language), moment.clock_seconds(), moment.zone)
+    format!(
+        "{} {} {}",
+        day_month_year(moment, language),
+        moment.clock_seconds(),
+        moment.zone
+    )
 }
 
 /// `November`
@@ -78,7 +118,12 @@ pub fn short_when(moment: &Moment, day: &Moment, language: Language) -> String {
     match day_number(day) - day_number(moment) {
         0 => moment.clock(),
         1..=6 => format!("{} {}", dates.short_days[moment.weekday()], moment.clock()),
-        _ => format!("{} {} {}", moment.day, dates.month(moment.month), moment.year),
+        _ => format!(
+            "{} {} {}",
+            moment.day,
+            dates.month(moment.month),
+            moment.year
+        ),
     }
 }
 
@@ -87,7 +132,10 @@ pub fn short_when(moment: &Moment, day: &Moment, language: Language) -> String {
 fn day_number(m: &Moment) -> i64 {
     let year = i64::from(m.year) - i64::from(m.month < 3);
     let month = (i64::from(m.month) + 9) % 12;
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 153 + 2) / 5 + i64::from(m.day)
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (month * 153 + 2) / 5
+        + i64::from(m.day)
 }
 
 #[cfg(test)]
@@ -101,8 +149,14 @@ mod tests {
     #[test]
     fn the_reference_date_reads_as_printed() {
         let at = moment("2024-11-20T12:07:31+07:00[WIB]");
-        assert_eq!(full(&at, Language::Indonesian), "Rabu, 20 November 2024 12:07:31 WIB");
-        assert_eq!(full(&at, Language::English), "Wednesday, 20 November 2024 12:07:31 WIB");
+        assert_eq!(
+            full(&at, Language::Indonesian),
+            "Rabu, 20 November 2024 12:07:31 WIB"
+        );
+        assert_eq!(
+            full(&at, Language::English),
+            "Wednesday, 20 November 2024 12:07:31 WIB"
+        );
     }
 
     #[test]

@@ -30,7 +30,12 @@ pub fn headline_html(text: &str) -> String {
 fn is_reduplicated(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     match bare.split_once('-') {
-        Some((a, b)) => bare.len() <= 22 && a.chars().all(char::is_alphabetic) && b.chars().all(char::is_alphanumeric) && a.len() > 1,
+        Some((a, b)) => {
+            bare.len() <= 22
+                && a.chars().all(char::is_alphabetic)
+                && b.chars().all(char::is_alphanumeric)
+                && a.len() > 1
+        }
         None => false,
     }
 }
@@ -46,7 +51,13 @@ mod tests {
 
     #[test]
     fn keeps_pairs_and_times_together_and_escapes() {
-        assert_eq!(headline_html("Apa gunanya menara-menara?"), "Apa gunanya <span class=\"nb\">menara-menara?</span>");
-        assert_eq!(headline_html("Dari 12:7 & <b>"), "Dari <span class=\"nb\">12:7</span> &amp; &lt;b&gt;");
+        assert_eq!(
+            headline_html("Apa gunanya menara-menara?"),
+            "Apa gunanya <span class=\"nb\">menara-menara?</span>"
+        );
+        assert_eq!(
+            headline_html("Dari 12:7 & <b>"),
+            "Dari <span class=\"nb\">12:7</span> &amp; &lt;b&gt;"
+        );
     }
 }

@@ -100,9 +100,16 @@ mod tests {
     #[test]
     fn nothing_is_left_untranslated() {
         for (name, id, en) in ALL {
-            assert!(!id.trim().is_empty() && !en.trim().is_empty(), "{name} is empty");
+            assert!(
+                !id.trim().is_empty() && !en.trim().is_empty(),
+                "{name} is empty"
+            );
             assert_ne!(id, en, "{name} reads the same in both languages");
-            assert_eq!(id.ends_with('.'), en.ends_with('.'), "{name}: one is a sentence, the other is not");
+            assert_eq!(
+                id.ends_with('.'),
+                en.ends_with('.'),
+                "{name}: one is a sentence, the other is not"
+            );
         }
     }
 }

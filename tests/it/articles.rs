@@ -1,10 +1,11 @@
 //! /articles/{slug}
 
-use crate::{on_both_databases, support::Site};
+use crate::on_both_databases;
 use axum::http::StatusCode;
 use warta::service::publishing;
 
-const REFERENCE: &str = "/articles/menlu-tiongkok-dan-rusia-bahas-hubungan-bilateral-di-rio-de-janeiro";
+const REFERENCE: &str =
+    "/articles/menlu-tiongkok-dan-rusia-bahas-hubungan-bilateral-di-rio-de-janeiro";
 const FORUM: &str = "forum-pangan-dunia-ke-2-dibuka-di-roma";
 
 on_both_databases! {

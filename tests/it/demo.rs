@@ -1,6 +1,6 @@
 //! The demo content against what it promises.
 
-use crate::{on_both_databases, support::Site};
+use crate::on_both_databases;
 
 on_both_databases! {
     async fn all_stories_load_and_every_page_of_the_site_answers(site: Site) {

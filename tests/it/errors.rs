@@ -1,6 +1,6 @@
 //! What is refused, and how.
 
-use crate::{on_both_databases, support::Site};
+use crate::on_both_databases;
 use axum::http::{Method, StatusCode};
 
 on_both_databases! {
@@ -56,7 +56,7 @@ on_both_databases! {
 
     async fn every_answer_carries_the_security_headers(site: Site) {
         let site = site.with_demo().await;
-        for path in ["/", "/apa-saja", "/healthz", "/robots.txt", "/media/x/y", "/articles/%FF", "/api/front", "/pkg/none.js"] {
+        for path in ["/", "/apa-saja", "/healthz", "/robots.txt", "/media/x/y", "/articles/%FF", "/api/visit?address=/", "/pkg/none.js"] {
             let page = site.get(path).await;
             for header in ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"] {
                 assert!(!page.header(header).is_empty(), "{path}: {header}");

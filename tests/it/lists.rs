@@ -1,19 +1,34 @@
 //! Front page, /categories, /tags, /authors, /archive, /pages
 
-use crate::{
-    on_both_databases,
-    support::{Answer, Site},
-};
+use crate::{on_both_databases, support::Answer};
 use axum::http::StatusCode;
 
 fn stories(page: &Answer) -> Vec<String> {
-    page.between("<main", "</main>").split("href=\"/articles/").skip(1).filter_map(|s| s.split('"').next()).map(str::to_owned).collect()
+    page.between("<main", "</main>")
+        .split("href=\"/articles/")
+        .skip(1)
+        .filter_map(|s| s.split('"').next())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn pager(page: &Answer, rel: &str) -> Option<String> {
-    let pager = page.body.split("class=\"pager\"").nth(1)?.split("</nav>").next()?;
-    let link = pager.split("<a ").find(|link| link.contains(&format!("rel=\"{rel}\"")))?;
-    Some(link.split("href=\"").nth(1)?.split('"').next()?.replace("&amp;", "&"))
+    let pager = page
+        .body
+        .split("class=\"pager\"")
+        .nth(1)?
+        .split("</nav>")
+        .next()?;
+    let link = pager
+        .split("<a ")
+        .find(|link| link.contains(&format!("rel=\"{rel}\"")))?;
+    Some(
+        link.split("href=\"")
+            .nth(1)?
+            .split('"')
+            .next()?
+            .replace("&amp;", "&"),
+    )
 }
 
 on_both_databases! {

@@ -7,7 +7,9 @@ use warta::store::listing::STATEMENTS;
 #[tokio::test(flavor = "multi_thread")]
 async fn no_list_scans_or_sorts_a_big_table() {
     let site = Site::on_sqlite().await.with_stories(2000).await;
-    let pool = sqlx::SqlitePool::connect(&site.config.database_url).await.expect("the file opens");
+    let pool = sqlx::SqlitePool::connect(&site.config.database_url)
+        .await
+        .expect("the file opens");
     for (name, sql) in STATEMENTS {
         let plan = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")))
             .bind(1_i64)
@@ -17,25 +19,55 @@ async fn no_list_scans_or_sorts_a_big_table() {
             .fetch_all(&pool)
             .await
             .expect("a plan");
-        let lines: Vec<String> = plan.iter().map(|row| row.get::<String, _>("detail")).collect();
-        assert!(lines.iter().all(|l| !l.starts_with("SCAN") && !l.contains("TEMP B-TREE")), "{name}: {lines:#?}");
+        let lines: Vec<String> = plan
+            .iter()
+            .map(|row| row.get::<String, _>("detail"))
+            .collect();
+        assert!(
+            lines
+                .iter()
+                .all(|l| !l.starts_with("SCAN") && !l.contains("TEMP B-TREE")),
+            "{name}: {lines:#?}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres_walks_the_same_indexes() {
-    let Some(site) = Site::on_postgres().await else { return };
+    let Some(site) = Site::on_postgres().await else {
+        return;
+    };
     let site = site.with_stories(5000).await;
-    let pool = sqlx::PgPool::connect(&site.config.database_url).await.expect("the database opens");
-    sqlx::raw_sql("ANALYZE").execute(&pool).await.expect("statistics");
+    let pool = sqlx::PgPool::connect(&site.config.database_url)
+        .await
+        .expect("the database opens");
+    sqlx::raw_sql("ANALYZE")
+        .execute(&pool)
+        .await
+        .expect("statistics");
     for (name, sql) in STATEMENTS {
         // Without a newest or oldest bound that means "everything", as a page in the middle has it.
         let (at, id) = (1_700_000_000_000_000_i64, 1000_i64);
-        let bound = sql.replace("$1", if name.starts_with("BETWEEN") { "1600000000000000" } else { "1" });
-        let bound = bound.replace("$2", &at.to_string()).replace("$3", &id.to_string()).replace("$4", "20");
-        let rows: Vec<String> =
-            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("EXPLAIN {bound}"))).fetch_all(&pool).await.expect("a plan");
+        let bound = sql.replace(
+            "$1",
+            if name.starts_with("BETWEEN") {
+                "1600000000000000"
+            } else {
+                "1"
+            },
+        );
+        let bound = bound
+            .replace("$2", &at.to_string())
+            .replace("$3", &id.to_string())
+            .replace("$4", "20");
+        let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("EXPLAIN {bound}")))
+            .fetch_all(&pool)
+            .await
+            .expect("a plan");
         let plan = rows.join("\n");
-        assert!(!plan.contains("Seq Scan on articles") && !plan.contains("Seq Scan on article_tags"), "{name}:\n{plan}");
+        assert!(
+            !plan.contains("Seq Scan on articles") && !plan.contains("Seq Scan on article_tags"),
+            "{name}:\n{plan}"
+        );
     }
 }

@@ -70,11 +70,25 @@ on_both_databases! {
 async fn a_newer_schema_stops_the_start_with_one_line() {
     let site = Site::on_sqlite().await;
     site.services.store.close().await;
-    let pool = sqlx::SqlitePool::connect(&site.config.database_url).await.expect("the file opens");
-    sqlx::raw_sql("INSERT INTO _sqlx_migrations VALUES (9999, 'later', CURRENT_TIMESTAMP, TRUE, x'00', 0)").execute(&pool).await.expect("a later migration");
+    let pool = sqlx::SqlitePool::connect(&site.config.database_url)
+        .await
+        .expect("the file opens");
+    sqlx::raw_sql(
+        "INSERT INTO _sqlx_migrations VALUES (9999, 'later', CURRENT_TIMESTAMP, TRUE, x'00', 0)",
+    )
+    .execute(&pool)
+    .await
+    .expect("a later migration");
     pool.close().await;
-    let error = store::Store::open(&site.config.database_url).await.err().map(|e| e.to_string()).unwrap_or_default();
-    assert!(error.contains("9999") && error.contains("newer Warta"), "{error}");
+    let error = store::Store::open(&site.config.database_url)
+        .await
+        .err()
+        .map(|e| e.to_string())
+        .unwrap_or_default();
+    assert!(
+        error.contains("9999") && error.contains("newer Warta"),
+        "{error}"
+    );
 }
 
 /// A file that another process has locked, and one that is no database.
@@ -82,9 +96,21 @@ async fn a_newer_schema_stops_the_start_with_one_line() {
 async fn unusable_files_say_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("x.db");
-    std::fs::write(&path, "this is no database, only a text that is long enough to be looked at").expect("a file");
-    let error = store::Store::open(&format!("sqlite:{}", path.display())).await.err().map(|e| e.to_string()).unwrap_or_default();
+    std::fs::write(
+        &path,
+        "this is no database, only a text that is long enough to be looked at",
+    )
+    .expect("a file");
+    let error = store::Store::open(&format!("sqlite:{}", path.display()))
+        .await
+        .err()
+        .map(|e| e.to_string())
+        .unwrap_or_default();
     assert!(error.contains("is not an SQLite database"), "{error}");
-    let error = store::Store::open("sqlite:/nowhere/at/all.db").await.err().map(|e| e.to_string()).unwrap_or_default();
+    let error = store::Store::open("sqlite:/nowhere/at/all.db")
+        .await
+        .err()
+        .map(|e| e.to_string())
+        .unwrap_or_default();
     assert!(error.contains("cannot be opened"), "{error}");
 }

@@ -1,6 +1,8 @@
 //! A document as HTML, escaped by construction: text reaches the page through [`escape`] alone.
 
-use super::{Block, BlockId, Cell, Document, GalleryItem, Image, Inline, ListItem, Mark, Row, is_safe_href};
+use super::{
+    Block, BlockId, Cell, Document, GalleryItem, Image, Inline, ListItem, Mark, Row, is_safe_href,
+};
 use crate::domain::media::widths;
 use std::fmt::Write;
 
@@ -19,51 +21,84 @@ fn blocks(list: &[Block], out: &mut String) {
 
 fn block(block: &Block, out: &mut String) {
     match block {
-        Block::Paragraph { attrs, content } => element("p", &attrs.id, "", out, |out| inlines(content, out)),
+        Block::Paragraph { attrs, content } => {
+            element("p", &attrs.id, "", out, |out| inlines(content, out))
+        }
         Block::Heading { attrs, content } => {
             let tag = if attrs.level <= 2 { "h2" } else { "h3" };
             element(tag, &attrs.id, "", out, |out| inlines(content, out));
         }
         Block::Image { attrs } => figure(attrs, out),
-        Block::Gallery { attrs, content } => element("div", &attrs.id, " class=\"gallery\"", out, |out| {
-            for GalleryItem::Image { attrs } in content {
-                figure(attrs, out);
-            }
-        }),
-        Block::Blockquote { attrs, content } => element("blockquote", &attrs.id, "", out, |out| blocks(content, out)),
-        Block::PullQuote { attrs, content } => {
-            element("p", &attrs.id, " class=\"pullquote\"", out, |out| inlines(content, out));
+        Block::Gallery { attrs, content } => {
+            element("div", &attrs.id, " class=\"gallery\"", out, |out| {
+                for GalleryItem::Image { attrs } in content {
+                    figure(attrs, out);
+                }
+            })
         }
-        Block::BulletList { attrs, content } => element("ul", &attrs.id, "", out, |out| items(content, out)),
-        Block::OrderedList { attrs, content } => element("ol", &attrs.id, "", out, |out| items(content, out)),
-        Block::CodeBlock { attrs, content } => element("pre", &attrs.id, " tabindex=\"0\"", out, |out| {
-            out.push_str("<code>");
-            inlines(content, out);
-            out.push_str("</code>");
-        }),
+        Block::Blockquote { attrs, content } => {
+            element("blockquote", &attrs.id, "", out, |out| blocks(content, out))
+        }
+        Block::PullQuote { attrs, content } => {
+            element("p", &attrs.id, " class=\"pullquote\"", out, |out| {
+                inlines(content, out)
+            });
+        }
+        Block::BulletList { attrs, content } => {
+            element("ul", &attrs.id, "", out, |out| items(content, out))
+        }
+        Block::OrderedList { attrs, content } => {
+            element("ol", &attrs.id, "", out, |out| items(content, out))
+        }
+        Block::CodeBlock { attrs, content } => {
+            element("pre", &attrs.id, " tabindex=\"0\"", out, |out| {
+                out.push_str("<code>");
+                inlines(content, out);
+                out.push_str("</code>");
+            })
+        }
         Block::Table { attrs, content } => table(&attrs.id, content, out),
         Block::HorizontalRule { attrs } => {
             let _ = write!(out, "<hr id=\"b-{}\">", Escaped(&attrs.id.0));
         }
         Block::Embed { attrs } => element("p", &attrs.id, " class=\"embed\"", out, |out| {
-            link(&attrs.url, out, |out| escape(if attrs.title.is_empty() { &attrs.url } else { &attrs.title }, out));
+            link(&attrs.url, out, |out| {
+                escape(
+                    if attrs.title.is_empty() {
+                        &attrs.url
+                    } else {
+                        &attrs.title
+                    },
+                    out,
+                )
+            });
         }),
-        Block::RelatedStory { attrs } => element("p", &attrs.id, " class=\"related-story\"", out, |out| {
-            let href = format!("/articles/{}", attrs.slug);
-            link(&href, out, |out| escape(&attrs.headline, out));
-        }),
-        Block::FactBox { attrs, content } => element("aside", &attrs.id, " class=\"factbox\"", out, |out| {
-            if !attrs.title.is_empty() {
-                out.push_str("<h3>");
-                escape(&attrs.title, out);
-                out.push_str("</h3>");
-            }
-            blocks(content, out);
-        }),
+        Block::RelatedStory { attrs } => {
+            element("p", &attrs.id, " class=\"related-story\"", out, |out| {
+                let href = format!("/articles/{}", attrs.slug);
+                link(&href, out, |out| escape(&attrs.headline, out));
+            })
+        }
+        Block::FactBox { attrs, content } => {
+            element("aside", &attrs.id, " class=\"factbox\"", out, |out| {
+                if !attrs.title.is_empty() {
+                    out.push_str("<h3>");
+                    escape(&attrs.title, out);
+                    out.push_str("</h3>");
+                }
+                blocks(content, out);
+            })
+        }
     }
 }
 
-fn element(tag: &str, id: &BlockId, attributes: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
+fn element(
+    tag: &str,
+    id: &BlockId,
+    attributes: &str,
+    out: &mut String,
+    inside: impl FnOnce(&mut String),
+) {
     let _ = write!(out, "<{tag} id=\"b-{}\"{attributes}>", Escaped(&id.0));
     inside(out);
     let _ = write!(out, "</{tag}>");
@@ -80,7 +115,11 @@ fn items(list: &[ListItem], out: &mut String) {
 }
 
 fn table(id: &BlockId, rows: &[Row], out: &mut String) {
-    let _ = write!(out, "<div class=\"table\" tabindex=\"0\" id=\"b-{}\"><table>", Escaped(&id.0));
+    let _ = write!(
+        out,
+        "<div class=\"table\" tabindex=\"0\" id=\"b-{}\"><table>",
+        Escaped(&id.0)
+    );
     for Row::TableRow { attrs, content } in rows {
         element("tr", &attrs.id, "", out, |out| {
             for cell in content {
@@ -104,7 +143,11 @@ fn figure(image: &Image, out: &mut String) {
     element("figure", &image.id, "", out, |out| {
         let set = |ext: &str| {
             let one = |w: u32| format!("/media/{}/{w}.{ext} {w}w", image.media);
-            widths(image.width).into_iter().map(one).collect::<Vec<_>>().join(", ")
+            widths(image.width)
+                .into_iter()
+                .map(one)
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let _ = write!(
             out,
@@ -197,17 +240,28 @@ mod tests {
     use crate::domain::document::{Block, BlockId, Document, Id, Inline, Link, Mark};
 
     fn paragraph(content: Vec<Inline>) -> Document {
-        Document::new(vec![Block::Paragraph { attrs: Id { id: BlockId("abcdefghijkl".into()) }, content }])
+        Document::new(vec![Block::Paragraph {
+            attrs: Id {
+                id: BlockId("abcdefghijkl".into()),
+            },
+            content,
+        }])
     }
 
     fn text(text: &str, marks: Vec<Mark>) -> Inline {
-        Inline::Text { text: text.into(), marks }
+        Inline::Text {
+            text: text.into(),
+            marks,
+        }
     }
 
     #[test]
     fn a_paragraph_carries_its_id_and_escapes_its_text() {
         let html = paragraph(vec![text("<b> & \"x\"", vec![])]).to_html();
-        assert_eq!(html, "<p id=\"b-abcdefghijkl\">&lt;b&gt; &amp; &quot;x&quot;</p>");
+        assert_eq!(
+            html,
+            "<p id=\"b-abcdefghijkl\">&lt;b&gt; &amp; &quot;x&quot;</p>"
+        );
     }
 
     #[test]
@@ -218,8 +272,22 @@ mod tests {
 
     #[test]
     fn a_link_that_could_run_script_becomes_text() {
-        for href in ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//evil.example", "/\\evil", "java\nscript:x", " https://a"] {
-            let html = paragraph(vec![text("x", vec![Mark::Link { attrs: Link { href: href.into() } }])]).to_html();
+        for href in [
+            "javascript:alert(1)",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "//evil.example",
+            "/\\evil",
+            "java\nscript:x",
+            " https://a",
+        ] {
+            let html = paragraph(vec![text(
+                "x",
+                vec![Mark::Link {
+                    attrs: Link { href: href.into() },
+                }],
+            )])
+            .to_html();
             assert!(!html.contains("<a"), "{href}: {html}");
         }
     }
@@ -232,6 +300,9 @@ mod tests {
             json,
             r#"{"type":"doc","version":1,"content":[{"type":"paragraph","attrs":{"id":"abcdefghijkl"},"content":[{"type":"text","text":"x","marks":[{"type":"bold"}]}]}]}"#
         );
-        assert_eq!(serde_json::from_str::<Document>(&json).expect("and reads back"), document);
+        assert_eq!(
+            serde_json::from_str::<Document>(&json).expect("and reads back"),
+            document
+        );
     }
 }

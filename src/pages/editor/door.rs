@@ -1,35 +1,48 @@
 //! The door of the newsroom, closed until staff can sign in.
 
 use crate::{
-    api,
-    components::{frame::Sheet, problem::Told},
+    api::visit::Content,
+    components::{
+        frame::Sheet,
+        problem::{Told, told_by_error},
+    },
+    domain::site::Site,
     error::AppError,
-    pages::{framed, problem},
+    pages::{framed, problem, visiting},
+    text::Words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What the door loads.
 pub struct DoorPage {
-    answer: Resource<Result<(), AppError>>,
+    visit: Resource<Result<crate::api::visit::Visit, AppError>, crate::pages::OnThePage>,
 }
 
 impl DoorPage {
     fn load() -> Self {
-        DoorPage { answer: Resource::new(|| (), |()| api::site::enter_newsroom()) }
+        DoorPage { visit: visiting() }
     }
 }
 
 /// Its view. The class lets a build prove that this code is in no reader's page.
 fn draw(page: DoorPage) -> AnyView {
-    let answer = page.answer;
-    framed(move || async move {
-        let refused = answer.await.is_err();
-        Box::new(move |_: std::sync::Arc<crate::domain::site::Site>, words: &'static crate::text::Words| {
-            let status = if refused { 403 } else { 200 };
-            let told = Told { status, title: words.forbidden_title.to_owned(), text: words.forbidden_text.to_owned() };
-            Sheet { class: "warta-editor-chunk-marker", ..problem(told) }
-        }) as crate::pages::Draw
-    })
+    framed(page.visit, sheet)
+}
+
+fn sheet(content: Result<Content, AppError>, _: &Arc<Site>, words: &'static Words) -> Sheet {
+    let told = match content {
+        Err(AppError::Forbidden) | Ok(_) => Told {
+            status: 403,
+            title: words.forbidden_title.to_owned(),
+            text: words.forbidden_text.to_owned(),
+        },
+        Err(error) => told_by_error(&error, words),
+    };
+    Sheet {
+        class: "warta-editor-chunk-marker",
+        ..problem(told)
+    }
 }
 
 #[cfg(feature = "split")]

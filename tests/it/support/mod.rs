@@ -23,19 +23,18 @@ use warta::{
 #[macro_export]
 macro_rules! on_both_databases {
     ($(async fn $name:ident($site:ident: Site) $body:block)+) => {$(
-        mod $name {
-            use super::*;
-            async fn body($site: $crate::support::Site) $body
+        async fn $name($site: $crate::support::Site) $body
 
+        mod $name {
             #[tokio::test(flavor = "multi_thread")]
             async fn sqlite() {
-                body($crate::support::Site::on_sqlite().await).await;
+                super::$name($crate::support::Site::on_sqlite().await).await;
             }
 
             #[tokio::test(flavor = "multi_thread")]
             async fn postgres() {
                 if let Some(site) = $crate::support::Site::on_postgres().await {
-                    body(site).await;
+                    super::$name(site).await;
                 }
             }
         }
@@ -57,7 +56,8 @@ pub struct Site {
     pub services: Services,
     pub config: Config,
     pub router: Router,
-    pub folder: tempfile::TempDir,
+    /// Removed with the site.
+    _folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -70,12 +70,18 @@ pub struct Answer {
 impl Answer {
     /// A header's text, empty when absent.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The text between two marks, for looking at one part of a page.
     pub fn between(&self, from: &str, to: &str) -> &str {
-        let start = self.body.find(from).unwrap_or_else(|| panic!("{from:?} is not in the page"));
+        let start = self
+            .body
+            .find(from)
+            .unwrap_or_else(|| panic!("{from:?} is not in the page"));
         let rest = &self.body[start + from.len()..];
         &rest[..rest.find(to).unwrap_or(rest.len())]
     }
@@ -92,13 +98,24 @@ impl Site {
     pub async fn on_postgres() -> Option<Site> {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let server = std::env::var("WARTA_TEST_POSTGRES").ok()?;
-        let name = format!("warta_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        let pool = sqlx::PgPool::connect(&server).await.expect("the test server answers");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.expect("a database of its own");
+        let name = format!(
+            "warta_{}_{}",
+            std::process::id(),
+            NUMBER.fetch_add(1, Ordering::Relaxed)
+        );
+        let pool = sqlx::PgPool::connect(&server)
+            .await
+            .expect("the test server answers");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+            .execute(&pool)
+            .await
+            .expect("a database of its own");
         pool.close().await;
         let (base, _) = server.rsplit_once('/').expect("a URL with a database name");
         let url = format!("{base}/{name}");
-        let store = Store::connect(&url).await.expect("the new database answers");
+        let store = Store::connect(&url)
+            .await
+            .expect("the new database answers");
         store.migrate().await.expect("the migrations apply");
         store.close().await;
         Some(Site::over(url, tempfile::tempdir().expect("a temporary folder")).await)
@@ -114,21 +131,30 @@ impl Site {
         };
         let mut services = server::services(&config).await.expect("the database opens");
         services.clock = Arc::new(FixedClock(noon()));
-        Site { router: router(services.clone(), &config), services, config, folder }
+        Site {
+            router: router(services.clone(), &config),
+            services,
+            config,
+            _folder: folder,
+        }
     }
 
     /// Loads the demo content.
     pub async fn with_demo(self) -> Site {
         let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("demo");
         let clock = self.services.clock.clone();
-        warta::service::demo::load(&self.services.store, clock, &demo, &self.services.media).await.expect("the demo content loads");
+        warta::service::demo::load(&self.services.store, clock, &demo, &self.services.media)
+            .await
+            .expect("the demo content loads");
         self.services.freshness.purge_all();
         self
     }
 
     /// Adds `n` synthetic stories in one category.
     pub async fn with_stories(self, n: usize) -> Site {
-        warta::service::scale::articles(&self.services.store, &*self.services.clock, n, |_| ()).await.expect("stories are added");
+        warta::service::scale::articles(&self.services.store, &*self.services.clock, n, |_| ())
+            .await
+            .expect("stories are added");
         self.services.freshness.purge_all();
         self
     }
@@ -143,9 +169,20 @@ impl Site {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::empty()).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router answers");
         let (head, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
-        Answer { status: head.status, headers: head.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let body = axum::body::to_bytes(body, usize::MAX)
+            .await
+            .expect("a body");
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 }

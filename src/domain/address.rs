@@ -1,0 +1,129 @@
+//! What an address of the public site names.
+
+use super::slug::Slug;
+
+/// A page by its address. Cursors are kept as given; the list they belong to reads them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    Front,
+    Article(Slug),
+    Category(Slug, Cursors),
+    Tag(Slug, Cursors),
+    Author(Slug, Cursors),
+    Archive,
+    /// Year and month (1-12).
+    Month(i16, u8, Cursors),
+    Standing(Slug),
+    Newsroom,
+}
+
+/// The place in a list that an address names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cursors {
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Cursors {
+    fn parse(query: &str) -> Cursors {
+        let value = |name: &str| {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            pairs
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value.to_owned())
+        };
+        Cursors {
+            before: value("before"),
+            after: value("after"),
+        }
+    }
+
+    /// As a query, with its question mark; empty for the newest page.
+    pub fn to_query(&self) -> String {
+        match (&self.before, &self.after) {
+            (Some(cursor), _) => format!("?before={cursor}"),
+            (None, Some(cursor)) => format!("?after={cursor}"),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+impl Address {
+    /// Reads path and query. `None` for addresses that name nothing.
+    pub fn parse(address: &str) -> Option<Address> {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let cursors = || Cursors::parse(query);
+        let mut parts = path.strip_prefix('/')?.split('/');
+        let first = parts.next()?;
+        let second = parts.next();
+        let third = parts.next();
+        if parts.next().is_some() {
+            return None;
+        }
+        let slug = || Slug::parse(second?).ok();
+        match (first, third) {
+            ("", None) if second.is_none() => Some(Address::Front),
+            ("articles", None) => slug().map(Address::Article),
+            ("categories", None) => slug().map(|slug| Address::Category(slug, cursors())),
+            ("tags", None) => slug().map(|slug| Address::Tag(slug, cursors())),
+            ("authors", None) => slug().map(|slug| Address::Author(slug, cursors())),
+            ("pages", None) => slug().map(Address::Standing),
+            ("archive", None) if second.is_none() => Some(Address::Archive),
+            ("archive", Some(month)) => {
+                let digits = |text: &str, n: usize| {
+                    text.len() == n && text.bytes().all(|b| b.is_ascii_digit())
+                };
+                let year = second.filter(|y| digits(y, 4))?.parse().ok()?;
+                let month = Some(month).filter(|m| digits(m, 2))?.parse().ok()?;
+                (1..=12)
+                    .contains(&month)
+                    .then(|| Address::Month(year, month, cursors()))
+            }
+            ("editor", None) if second.is_none() => Some(Address::Newsroom),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_addresses_of_the_site() {
+        assert_eq!(Address::parse("/"), Some(Address::Front));
+        assert_eq!(
+            Address::parse("/archive/2024/11"),
+            Some(Address::Month(2024, 11, Cursors::default()))
+        );
+        let at = Cursors {
+            before: Some("1-2-3".into()),
+            after: None,
+        };
+        let sains = Slug::parse("sains").expect("a slug");
+        assert_eq!(
+            Address::parse("/categories/sains?x=1&before=1-2-3"),
+            Some(Address::Category(sains, at))
+        );
+    }
+
+    #[test]
+    fn refuses_what_names_nothing() {
+        for bad in [
+            "",
+            "x",
+            "/x",
+            "/articles",
+            "/articles/",
+            "/articles/A",
+            "/articles/a/b",
+            "/archive/2024",
+            "/archive/2024/13",
+            "/archive/24/1",
+            "//",
+            "/archive/2024/11/1",
+        ] {
+            assert_eq!(Address::parse(bad), None, "{bad:?}");
+        }
+    }
+}
