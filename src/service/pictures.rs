@@ -7,8 +7,10 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use image::{DynamicImage, ImageReader, codecs::jpeg::JpegEncoder, imageops::FilterType};
 use sha2::{Digest, Sha256};
 use std::{
+    cell::OnceCell,
     io::Cursor,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 /// Most pixels a picture may have: about 50 megapixels, 200 MB decoded.
@@ -62,40 +64,50 @@ pub fn prepare(
         .finalize();
     let key = BASE64_URL_SAFE_NO_PAD.encode(&hash[..12]);
     let folder = media.join(&key);
-    let file_error = |path: &Path| {
-        let path = path.display().to_string();
-        move |cause| ServiceError::File { path, cause }
-    };
     std::fs::create_dir_all(&folder).map_err(file_error(&folder))?;
     let mut renditions = Vec::new();
-    let mut keep = |name: String, format, width, height, bytes: &[u8]| {
+    let mut keep = |name: String, format, width, height, make: &Make<'_>| {
         let path = folder.join(name);
-        std::fs::write(&path, bytes).map_err(file_error(&path))?;
+        // The folder is named after the content: a file that is there is the right one.
+        let bytes = match std::fs::metadata(&path) {
+            Ok(there) if there.len() > 0 => there.len(),
+            _ => write_whole(&path, &make()?)?,
+        };
         renditions.push(Rendition {
             format,
             width,
             height,
-            bytes: bytes.len() as u64,
+            bytes,
         });
         Ok::<(), ServiceError>(())
     };
     for w in widths(width) {
         let h = (u64::from(height) * u64::from(w) / u64::from(width)).max(1) as u32;
-        let sized = if w == width {
-            picture.clone()
-        } else {
-            picture.resize_exact(w, h, FilterType::CatmullRom)
+        let cell = OnceCell::new();
+        let sized = || {
+            cell.get_or_init(|| match w == width {
+                true => picture.clone(),
+                false => picture.resize_exact(w, h, FilterType::CatmullRom),
+            })
         };
-        let mut jpeg = Vec::new();
-        JpegEncoder::new_with_quality(&mut jpeg, 82)
-            .encode_image(&sized)
-            .map_err(|e| wrong(e.to_string()))?;
-        keep(format!("{w}.jpg"), "jpg", w, h, &jpeg)?;
-        let webp = webp::Encoder::from_rgb(&sized.to_rgb8(), w, h).encode(78.0);
-        keep(format!("{w}.webp"), "webp", w, h, &webp)?;
+        keep(format!("{w}.jpg"), "jpg", w, h, &|| {
+            let mut jpeg = Vec::new();
+            let encoder = JpegEncoder::new_with_quality(&mut jpeg, 82);
+            sized()
+                .write_with_encoder(encoder)
+                .map_err(|e| wrong(e.to_string()))?;
+            Ok(jpeg)
+        })?;
+        keep(format!("{w}.webp"), "webp", w, h, &|| {
+            Ok(webp::Encoder::from_rgb(&sized().to_rgb8(), w, h)
+                .encode(78.0)
+                .to_vec())
+        })?;
     }
     if let Some(svg) = drawing {
-        keep("drawing.svg".into(), "svg", width, height, svg)?;
+        keep("drawing.svg".into(), "svg", width, height, &|| {
+            Ok(svg.to_vec())
+        })?;
     }
     Ok(Prepared {
         key,
@@ -105,6 +117,24 @@ pub fn prepare(
         mime,
         renditions,
     })
+}
+
+/// Makes the bytes of one file.
+type Make<'a> = dyn Fn() -> Result<Vec<u8>, ServiceError> + 'a;
+
+fn file_error(path: &Path) -> impl FnOnce(std::io::Error) -> ServiceError + use<> {
+    let path = path.display().to_string();
+    move |cause| ServiceError::File { path, cause }
+}
+
+/// Writes a file under another name first, so that nobody ever sees a part of it.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<u64, ServiceError> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let part = path.with_extension(format!("{}-{number}.part", std::process::id()));
+    std::fs::write(&part, bytes).map_err(file_error(&part))?;
+    std::fs::rename(&part, path).map_err(file_error(path))?;
+    Ok(bytes.len() as u64)
 }
 
 /// The file behind `/media/{key}/{name}`, or `None` when the address names none that could exist.

