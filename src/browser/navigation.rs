@@ -1,9 +1,8 @@
 //! Focus and scroll as a reader expects them when pages swap without reload: a new page begins at
 //! its top with the focus on its content, back and forward return to where one was.
 
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::{ev, html::Main, leptos_dom::helpers::window_event_listener, prelude::*};
 use std::{cell::RefCell, collections::HashMap};
-use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
 
 #[derive(Default)]
@@ -51,33 +50,48 @@ pub fn watch() {
     });
 }
 
-/// Called when a page has been put on screen.
-pub fn arrived() {
-    request_animation_frame(|| {
-        let here = address();
-        let (first, returning, y) = STATE.with_borrow_mut(|state| {
-            let first = !std::mem::replace(&mut state.started, true);
-            let returning = std::mem::take(&mut state.returning);
-            state.address.clone_from(&here);
-            (first, returning, state.positions.get(&here).copied())
-        });
-        if first {
-            return;
-        }
-        if returning {
-            window().scroll_to_with_x_and_y(0.0, y.unwrap_or(0.0));
-            return;
-        }
-        if let Some(main) = document()
-            .get_element_by_id("isi")
-            .and_then(|e| e.dyn_into::<HtmlElement>().ok())
-        {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = main.focus_with_options(&options);
-        }
-        if window().location().hash().unwrap_or_default().is_empty() {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+/// Frames to wait for a page before giving up on it: ten seconds.
+const PATIENCE: u32 = 600;
+
+/// Called when the page of `expected` (path and query) has been drawn: waits until its `main` is
+/// on screen and the address bar shows it, then settles focus and scroll.
+pub fn arrived(expected: String, main: NodeRef<Main>) {
+    wait(expected, main, PATIENCE);
+}
+
+fn wait(expected: String, main: NodeRef<Main>, frames: u32) {
+    request_animation_frame(move || {
+        let element = main
+            .try_get_untracked()
+            .flatten()
+            .filter(|main| main.is_connected());
+        match element {
+            Some(main) if address() == expected => settle(&main, expected),
+            _ if frames > 0 => wait(expected, main, frames - 1),
+            _ => {}
         }
     });
+}
+
+fn settle(main: &HtmlElement, here: String) {
+    let (first, returning, y) = STATE.with_borrow_mut(|state| {
+        let first = !std::mem::replace(&mut state.started, true);
+        let returning = std::mem::take(&mut state.returning);
+        let y = state.positions.get(&here).copied();
+        state.address = here;
+        (first, returning, y)
+    });
+    if first {
+        return;
+    }
+    if returning {
+        window().scroll_to_with_x_and_y(0.0, y.unwrap_or(0.0));
+        return;
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = main.focus_with_options(&options);
+    if window().location().hash().unwrap_or_default().is_empty() {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }

@@ -32,9 +32,15 @@ pub struct Sheet {
 
 /// The whole page.
 #[component]
-pub fn Frame(site: Arc<Site>, sheet: Sheet) -> impl IntoView {
+pub fn Frame(
+    site: Arc<Site>,
+    sheet: Sheet,
+    /// Path and query of the page.
+    address: String,
+) -> impl IntoView {
     let words = words();
-    Effect::new(navigation::arrived);
+    let main = NodeRef::new();
+    Effect::new(move || navigation::arrived(address.clone(), main));
     let title = if sheet.title.is_empty() {
         site.name.clone()
     } else {
@@ -57,7 +63,7 @@ pub fn Frame(site: Arc<Site>, sheet: Sheet) -> impl IntoView {
         }}
         <a class="skip" href="#isi">{words.skip}</a>
         <Masthead site=site.clone() when=sheet.when category=sheet.category/>
-        <main class=sheet.class id="isi" tabindex="-1">{sheet.main}</main>
+        <main node_ref=main class=sheet.class id="isi" tabindex="-1">{sheet.main}</main>
         <Footer site=site/>
     }
 }

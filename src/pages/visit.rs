@@ -58,8 +58,7 @@ pub struct LastSite(pub StoredValue<Option<Arc<Site>>>);
 
 /// Loads whatever the address names, anew when it changes.
 pub fn visiting() -> VisitResource {
-    let here = use_location();
-    let address = move || format!("{}{}", here.pathname.get(), with_mark(&here.search.get()));
+    let address = address();
     let loading = expect_context::<Loading>().0;
     // Not called while hydrating: the page carries the first answer.
     let fetch = move |address| async move {
@@ -69,6 +68,12 @@ pub fn visiting() -> VisitResource {
         outcome
     };
     VisitResource::new_with_options(address, fetch, true)
+}
+
+/// Path and query that the router shows.
+fn address() -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let here = use_location();
+    move || format!("{}{}", here.pathname.get(), with_mark(&here.search.get()))
 }
 
 fn with_mark(search: &str) -> String {
@@ -91,6 +96,7 @@ pub fn framed(
 ) -> AnyView {
     let last = expect_context::<LastSite>().0;
     let navigate = use_navigate();
+    let address = address();
     // In the browser a moved story takes its new address without a reload.
     Effect::new(move || {
         if let Some(Ok(Visit {
@@ -110,7 +116,9 @@ pub fn framed(
     });
     view! {
         <Transition>
-            {move || Suspend::new(async move {
+            {move || {
+                let address = untrack(&address);
+                Suspend::new(async move {
                 let (site, content) = match visit.await {
                     Ok(Visit { site, content }) => (Arc::new(site), content),
                     Err(error) => (last.get_value().unwrap_or_else(|| Arc::new(nameless_site())), Err(error)),
@@ -118,8 +126,8 @@ pub fn framed(
                 last.set_value(Some(site.clone()));
                 provide_context(site.clone());
                 let sheet = draw(content, &site, text::words(site.language));
-                view! { <Frame site=site sheet=sheet/> }
-            })}
+                view! { <Frame site=site sheet=sheet address=address/> }
+            })}}
         </Transition>
     }
     .into_any()
