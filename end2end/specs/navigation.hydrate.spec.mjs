@@ -46,6 +46,8 @@ test('back and forward return to where one was', async ({ page, hydrated }) => {
   await expect(page).toHaveURL(target);
   await expect(page.locator('.article__head h1')).toBeVisible();
   expect(await scroll(page)).toBe(0);
+  // The new page has the focus once it has settled.
+  await expect(page.locator('main')).toBeFocused();
   await page.evaluate(() => scrollTo(0, 300));
   await expect.poll(() => scroll(page)).toBe(300);
 

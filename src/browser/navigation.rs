@@ -8,6 +8,8 @@ use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
 #[derive(Default)]
 struct State {
     started: bool,
+    /// Set while another page is on its way: scrolling then is part of leaving.
+    leaving: bool,
     /// Set between a step back or forward and the arrival of its page.
     returning: bool,
     /// Address of the page on screen.
@@ -34,8 +36,7 @@ pub fn watch() {
     let scrolled = window_event_listener(ev::scroll, |_| {
         let y = window().scroll_y().unwrap_or(0.0);
         STATE.with_borrow_mut(|state| {
-            // A scroll that is part of leaving comes when the address has changed already.
-            if !state.returning && state.address == address() {
+            if !state.returning && !state.leaving && state.address == address() {
                 let address = state.address.clone();
                 state.positions.insert(address, y);
             }
@@ -48,6 +49,11 @@ pub fn watch() {
         scrolled.remove();
         stepped.remove();
     });
+}
+
+/// Called when another page begins to load: where the reader is now stays remembered.
+pub fn leaving() {
+    STATE.with_borrow_mut(|state| state.leaving = true);
 }
 
 /// Frames to wait for a page before giving up on it: ten seconds.
@@ -77,6 +83,7 @@ fn settle(main: &HtmlElement, here: String) {
     let (first, returning, y) = STATE.with_borrow_mut(|state| {
         let first = !std::mem::replace(&mut state.started, true);
         let returning = std::mem::take(&mut state.returning);
+        state.leaving = false;
         let y = state.positions.get(&here).copied();
         state.address = here;
         (first, returning, y)

@@ -3,6 +3,7 @@
 use super::{archive, article, front, list, problem, standing};
 use crate::{
     api::visit::{Content, Visit, load_visit},
+    browser::navigation,
     components::{
         frame::{Frame, Loading, Sheet},
         problem::told_by_error,
@@ -62,6 +63,7 @@ pub fn visiting() -> VisitResource {
     let loading = expect_context::<Loading>().0;
     // Not called while hydrating: the page carries the first answer.
     let fetch = move |address| async move {
+        navigation::leaving();
         loading.try_set(true);
         let outcome = load_visit(address).await;
         loading.try_set(false);
