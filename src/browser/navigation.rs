@@ -80,15 +80,16 @@ fn wait(expected: String, main: NodeRef<Main>, frames: u32) {
 }
 
 fn settle(main: &HtmlElement, here: String) {
-    let (first, returning, y) = STATE.with_borrow_mut(|state| {
+    let (known, returning, y) = STATE.with_borrow_mut(|state| {
         let first = !std::mem::replace(&mut state.started, true);
         let returning = std::mem::take(&mut state.returning);
-        state.leaving = false;
         let y = state.positions.get(&here).copied();
+        // A page may be drawn again where it stands: that is no arrival.
+        let known = first || (!returning && state.address == here);
         state.address = here;
-        (first, returning, y)
+        (known, returning, y)
     });
-    if first {
+    if known {
         return;
     }
     if returning {
