@@ -83,6 +83,7 @@ fn settle(main: &HtmlElement, here: String) {
     let (known, returning, y) = STATE.with_borrow_mut(|state| {
         let first = !std::mem::replace(&mut state.started, true);
         let returning = std::mem::take(&mut state.returning);
+        state.leaving = false;
         let y = state.positions.get(&here).copied();
         // A page may be drawn again where it stands: that is no arrival.
         let known = first || (!returning && state.address == here);
