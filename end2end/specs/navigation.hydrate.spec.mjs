@@ -57,8 +57,8 @@ test('back returns to where one was', async ({ page, hydrated }) => {
   expect(await isSameDocument(page)).toBe(true);
 });
 
-// Forward shows the story again, but at its top: the place in it is not kept yet.
-test.fixme('forward returns to where one was', async ({ page, hydrated }) => {
+
+test('forward returns to where one was', async ({ page, hydrated }) => {
   await page.goto('/');
   await hydrated();
   const link = page.locator('main a[href^="/articles/"]').first();
