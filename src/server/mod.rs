@@ -1,5 +1,6 @@
 //! SERVER. HTTP only: routes, rendered pages, files, headers, start and end.
 
+mod answer;
 mod cache;
 pub mod config;
 mod document;
@@ -9,6 +10,7 @@ mod headers;
 mod health;
 mod pages;
 pub mod router;
+mod target;
 
 use crate::{
     context::Services,

@@ -1,10 +1,11 @@
 //! Pages: which address renders what, from the cache or anew.
 
 use super::{
+    answer::{finish, send},
     cache::{Page, PageCache},
     config::Config,
     document,
-    encoding::{Encoded, Encoding},
+    target::Target,
 };
 use crate::{
     app::{Failed, FontFiles, PageLanguage, shell},
@@ -22,11 +23,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use futures::FutureExt;
 use leptos::{nonce::Nonce, prelude::*};
-use percent_encoding::percent_decode_str;
-use sha2::{Digest, Sha256};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -166,66 +164,6 @@ enum What<'a> {
     Failed(StatusCode),
 }
 
-/// An address reduced to what its page reads.
-struct Target {
-    path: String,
-    query: String,
-}
-
-impl Target {
-    /// `None` when the path is not UTF-8 once decoded, or holds control characters.
-    fn of(uri: &axum::http::Uri) -> Option<Target> {
-        let path = uri.path();
-        let broken = path.as_bytes().iter().enumerate().any(|(i, b)| {
-            *b == b'%'
-                && !path
-                    .as_bytes()
-                    .get(i + 1..i + 3)
-                    .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
-        });
-        let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        if broken || decoded.chars().any(char::is_control) {
-            return None;
-        }
-        let paged = ["/categories/", "/tags/", "/authors/", "/archive/"]
-            .iter()
-            .any(|list| path.starts_with(list));
-        let wanted = if paged { &["before", "after"][..] } else { &[] };
-        let given = |name: &&str| {
-            let pairs = uri
-                .query()
-                .unwrap_or_default()
-                .split('&')
-                .filter_map(|pair| pair.split_once('='));
-            let value = pairs
-                .filter(|(key, _)| key == name)
-                .map(|(_, value)| value)
-                .next()?;
-            Some(format!("{name}={value}"))
-        };
-        let query = wanted
-            .iter()
-            .filter_map(given)
-            .collect::<Vec<_>>()
-            .join("&");
-        Some(Target {
-            path: path.to_owned(),
-            query,
-        })
-    }
-}
-
-impl std::fmt::Display for Target {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.path)?;
-        if self.query.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "?{}", self.query)
-        }
-    }
-}
-
 async fn respond(pages: &Pages, key: &str, headers: &HeaderMap, what: What<'_>) -> Response {
     let now = pages.services.clock.now();
     let page = pages.cache.get(key, now, || render(pages, what)).await;
@@ -250,7 +188,6 @@ async fn render(pages: &Pages, what: What<'_>) -> Page {
     {
         Ok(page) => page,
         Err(_) => finish(
-            pages,
             status,
             None,
             format!("<!DOCTYPE html><title>{status}</title>"),
@@ -321,7 +258,6 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         (What::Route(_), None) => (StatusCode::OK, None),
     };
     finish(
-        pages,
         status,
         location,
         html,
@@ -329,90 +265,6 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         since,
         expires,
     )
-}
-
-fn finish(
-    pages: &Pages,
-    status: StatusCode,
-    location: Option<String>,
-    html: String,
-    keys: Vec<String>,
-    since: u64,
-    expires: Stamp,
-) -> Page {
-    let mut headers = HeaderMap::new();
-    let mut set = |name: header::HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    set(header::CONTENT_TYPE, "text/html; charset=utf-8");
-    set(header::CONTENT_SECURITY_POLICY, &document::policy(&html));
-    set(header::VARY, "Accept-Encoding");
-    if status.is_server_error() {
-        set(header::CACHE_CONTROL, "no-store");
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            set(header::RETRY_AFTER, "5");
-        }
-    } else {
-        // A CDN keeps a page for a minute or until its key is purged; a browser asks again.
-        set(
-            header::CACHE_CONTROL,
-            "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400",
-        );
-        set(
-            header::HeaderName::from_static("surrogate-key"),
-            &keys.join(" "),
-        );
-    }
-    if let Some(location) = location {
-        set(header::LOCATION, &location);
-    }
-    let _ = pages;
-    let tag = BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(html.as_bytes())[..12]);
-    Page {
-        status,
-        headers,
-        tag,
-        body: Encoded::new(html.into_bytes()),
-        keys,
-        since,
-        expires,
-    }
-}
-
-fn send(page: &Page, asked: &HeaderMap) -> Response {
-    let encoding = Encoding::wanted(asked);
-    let mut response = Response::new(Body::empty());
-    *response.headers_mut() = page.headers.clone();
-    let etag = format!("\"{}-{}\"", page.tag, encoding.name().unwrap_or("id"));
-    if page.status == StatusCode::OK {
-        let known = asked
-            .get(header::IF_NONE_MATCH)
-            .and_then(|v| v.to_str().ok());
-        let known = known.is_some_and(|list| {
-            list.trim() == "*"
-                || list
-                    .split(',')
-                    .any(|t| t.trim().trim_start_matches("W/") == etag)
-        });
-        if let Ok(etag) = HeaderValue::from_str(&etag) {
-            response.headers_mut().insert(header::ETAG, etag);
-        }
-        if known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            response.headers_mut().remove(header::CONTENT_TYPE);
-            return response;
-        }
-    }
-    *response.status_mut() = page.status;
-    if let Some(name) = encoding.name() {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-    }
-    *response.body_mut() = Body::from(page.body.get(encoding));
-    response
 }
 
 /// The font files every page needs: those in the site's folder, the italic left to the pages that

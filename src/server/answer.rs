@@ -1,0 +1,99 @@
+//! From a rendered document to the answer that is sent.
+
+use super::{
+    cache::Page,
+    document,
+    encoding::{Encoded, Encoding},
+};
+use crate::domain::stamp::Stamp;
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+/// A rendered document as it is kept: with its headers, its policy and its hash.
+pub(super) fn finish(
+    status: StatusCode,
+    location: Option<String>,
+    html: String,
+    keys: Vec<String>,
+    since: u64,
+    expires: Stamp,
+) -> Page {
+    let mut headers = HeaderMap::new();
+    let mut set = |name: header::HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, "text/html; charset=utf-8");
+    set(header::CONTENT_SECURITY_POLICY, &document::policy(&html));
+    set(header::VARY, "Accept-Encoding");
+    if status.is_server_error() {
+        set(header::CACHE_CONTROL, "no-store");
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            set(header::RETRY_AFTER, "5");
+        }
+    } else {
+        // A CDN keeps a page for a minute or until its key is purged; a browser asks again.
+        set(
+            header::CACHE_CONTROL,
+            "public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400",
+        );
+        set(
+            header::HeaderName::from_static("surrogate-key"),
+            &keys.join(" "),
+        );
+    }
+    if let Some(location) = location {
+        set(header::LOCATION, &location);
+    }
+    let tag = BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(html.as_bytes())[..12]);
+    Page {
+        status,
+        headers,
+        tag,
+        body: Encoded::new(html.into_bytes()),
+        keys,
+        since,
+        expires,
+    }
+}
+
+/// A kept page as the answer to one request: in the encoding it takes, or 304.
+pub(super) fn send(page: &Page, asked: &HeaderMap) -> Response {
+    let encoding = Encoding::wanted(asked);
+    let mut response = Response::new(Body::empty());
+    *response.headers_mut() = page.headers.clone();
+    let etag = format!("\"{}-{}\"", page.tag, encoding.name().unwrap_or("id"));
+    if page.status == StatusCode::OK {
+        let known = asked
+            .get(header::IF_NONE_MATCH)
+            .and_then(|v| v.to_str().ok());
+        let known = known.is_some_and(|list| {
+            list.trim() == "*"
+                || list
+                    .split(',')
+                    .any(|t| t.trim().trim_start_matches("W/") == etag)
+        });
+        if let Ok(etag) = HeaderValue::from_str(&etag) {
+            response.headers_mut().insert(header::ETAG, etag);
+        }
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            return response;
+        }
+    }
+    *response.status_mut() = page.status;
+    if let Some(name) = encoding.name() {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    *response.body_mut() = Body::from(page.body.get(encoding));
+    response
+}
