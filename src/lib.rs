@@ -21,10 +21,11 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod context;
 
-pub mod api;
-pub mod browser;
 pub mod components;
 pub mod pages;
+
+pub mod api;
+pub mod browser;
 
 pub mod app;
 

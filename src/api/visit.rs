@@ -1,73 +1,47 @@
-//! A visit to any page of the site: one call brings everything the page shows.
-//!
-//! One function and one type for all pages keep the browser's part small: what is generic over
-//! the type of its data is compiled once, not once a page.
+//! A visit to any page of the site: one call brings the page as the server draws it.
 
-use crate::{
-    domain::{
-        article::{Article, Found},
-        listing::{Front, Listing, Month, StandingPage},
-        site::Site,
-    },
-    error::AppError,
-};
+use crate::{domain::printed::Printed, error::AppError};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
-use serde::{Deserialize, Serialize};
-
-/// A page with its frame.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Visit {
-    pub site: Site,
-    pub content: Result<Content, AppError>,
-}
-
-/// What stands inside the frame.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Content {
-    Front(Box<Front>),
-    Article(Box<Found<Article>>),
-    Listing(Box<Listing>),
-    Archive(Vec<Month>),
-    Standing(StandingPage),
-}
-
-impl Visit {
-    /// Without the bodies, for the page's own data: its HTML holds them already.
-    pub fn without_html(mut self) -> Visit {
-        match &mut self.content {
-            Ok(Content::Article(found)) => {
-                if let Found::Here(article) = &mut **found {
-                    article.html = None;
-                }
-            }
-            Ok(Content::Standing(page)) => page.html = None,
-            _ => {}
-        }
-        self
-    }
-}
 
 /// Everything on the page at `address` (path and query).
 #[server(endpoint = "visit", input = GetUrl)]
-pub async fn load_visit(address: String) -> Result<Visit, AppError> {
+pub async fn load_visit(address: String) -> Result<Printed, AppError> {
     use crate::{
-        context::{self, Outcome, Refused},
-        domain::address::Address,
+        components::{problem::told_by_error, sheet::Sheet},
+        context::{self, Outcome, Place, Refused},
+        domain::{
+            address::Address,
+            article::Found,
+            listing::{ListKind, Listing, Month},
+        },
+        pages::{self, archive, article, front, list, standing},
         service::reading,
         store,
+        text::{self, Words},
     };
 
-    async fn content(address: &str) -> Result<Content, AppError> {
+    async fn sheet(
+        address: &str,
+        place: &Place,
+        words: &'static Words,
+    ) -> Result<Sheet, AppError> {
         let address = Address::parse(address).ok_or(AppError::NotFound)?;
-        let (services, place) = (context::services()?, context::place()?);
-        let (store, zone) = (&services.store, &place.zone);
+        let services = context::services()?;
+        let (store, zone, site) = (&services.store, &place.zone, &place.site);
+        let listed = |found: Option<Listing>| {
+            let listing = found.ok_or(AppError::NotFound)?;
+            Ok(match listing.kind {
+                ListKind::Month(month) => archive::month(month, listing, site, words),
+                ListKind::Category | ListKind::Tag | ListKind::Author => list::sheet(listing, words),
+            })
+        };
         if !matches!(address, Address::Standing(_)) {
             context::shows("lists");
         }
         match address {
             Address::Front => {
                 context::shows("front");
-                Ok(Content::Front(Box::new(reading::front(store, zone).await?)))
+                Ok(front::sheet(reading::front(store, zone).await?, site, words))
             }
             Address::Article(slug) => {
                 context::shows(format!("article/{slug}"));
@@ -81,49 +55,49 @@ pub async fn load_visit(address: String) -> Result<Visit, AppError> {
                         context::answer_with(Outcome::Status(axum::http::StatusCode::GONE))
                     }
                 }
-                Ok(Content::Article(Box::new(found)))
+                Ok(article::sheet(found, site, words))
             }
             Address::Category(slug, at) => {
                 context::shows(format!("category/{slug}"));
-                listing(reading::category(store, zone, slug.as_str(), &at).await?)
+                listed(reading::category(store, zone, slug.as_str(), &at).await?)
             }
             Address::Tag(slug, at) => {
                 context::shows(format!("tag/{slug}"));
-                listing(reading::tag(store, zone, slug.as_str(), &at).await?)
+                listed(reading::tag(store, zone, slug.as_str(), &at).await?)
             }
             Address::Author(slug, at) => {
                 context::shows(format!("author/{slug}"));
-                listing(reading::author(store, zone, slug.as_str(), &at).await?)
+                listed(reading::author(store, zone, slug.as_str(), &at).await?)
             }
             Address::Month(year, month, at) => {
-                listing(reading::month(store, zone, Month { year, month }, &at).await?)
+                listed(reading::month(store, zone, Month { year, month }, &at).await?)
             }
-            Address::Archive => Ok(Content::Archive(reading::months(store, zone).await?)),
+            Address::Archive => Ok(archive::index(reading::months(store, zone).await?, site, words)),
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;
-                page.map(Content::Standing).ok_or(AppError::NotFound)
+                page.map(standing::sheet).ok_or(AppError::NotFound)
             }
             // Closed to everyone until accounts can sign in.
             Address::Newsroom => Err(AppError::Forbidden),
         }
     }
 
-    fn listing(found: Option<Listing>) -> Result<Content, AppError> {
-        found
-            .map(Box::new)
-            .map(Content::Listing)
-            .ok_or(AppError::NotFound)
-    }
-
     context::shows("site");
-    let site = context::place()?.site.as_ref().clone();
-    let content = match use_context::<Refused>() {
+    let place = context::place()?;
+    let words = text::words(place.site.language);
+    // The pieces of a page ask for the site.
+    provide_context(place.site.clone());
+    let drawn = match use_context::<Refused>() {
         Some(Refused(status)) => Err(AppError::Refused(status)),
-        None => content(&address).await,
+        None => sheet(&address, &place, words).await,
     };
-    Ok(Visit {
-        site,
-        content: content.map_err(context::refuse),
-    })
+    let sheet = drawn.unwrap_or_else(|error| {
+        let error = context::refuse(error);
+        match address.as_str() {
+            "/editor" if error == AppError::Forbidden => pages::problem(pages::closed_newsroom(words)),
+            _ => pages::problem(told_by_error(&error, words)),
+        }
+    });
+    Ok(pages::print(sheet, &place.site))
 }

@@ -35,6 +35,7 @@ pub fn watch() {
     }
     let scrolled = window_event_listener(ev::scroll, |_| {
         let y = window().scroll_y().unwrap_or(0.0);
+        bar(y);
         STATE.with_borrow_mut(|state| {
             if !state.returning && !state.leaving && state.address == address() {
                 let address = state.address.clone();
@@ -49,6 +50,25 @@ pub fn watch() {
         scrolled.remove();
         stepped.remove();
     });
+}
+
+/// Scrolling that begins the compact bar, and how much of it must be passed, in CSS pixels.
+const BAR_FROM: f64 = 400.0;
+const BAR_STEP: f64 = 8.0;
+
+/// Brings the sections back as a bar while the reader scrolls up, far below the masthead.
+fn bar(y: f64) {
+    thread_local! {
+        static LAST: std::cell::Cell<f64> = const { std::cell::Cell::new(0.0) };
+    }
+    let moved = y - LAST.get();
+    if moved.abs() < BAR_STEP && y > BAR_FROM {
+        return;
+    }
+    LAST.set(y);
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-bar", moved < 0.0 && y > BAR_FROM);
+    }
 }
 
 /// Called when another page begins to load: where the reader is now stays remembered.

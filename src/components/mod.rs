@@ -1,13 +1,14 @@
-//! SHARED. Pieces of pages: they get data as props and load nothing.
+//! SHARED. Pieces of pages: they get data as props, load nothing and react to nothing. The server
+//! draws them; what reacts is in `app`.
 
 pub mod card;
-pub mod frame;
+pub mod chrome;
 pub mod icon;
 pub mod pager;
 pub mod picture;
 pub mod problem;
+pub mod sheet;
 pub mod time;
-pub mod tools;
 pub mod wordmark;
 
 use crate::{domain::site::Site, text::Words};

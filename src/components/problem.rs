@@ -41,11 +41,8 @@ pub fn told_by_error(error: &AppError, words: &Words) -> Told {
         AppError::Unavailable => told_by_status(503, words),
         AppError::Internal => told_by_status(500, words),
         AppError::Refused(status) => told_by_status(*status, words),
-        AppError::Offline => Told {
-            status: 0,
-            title: words.offline_title.to_owned(),
-            text: words.offline_text.to_owned(),
-        },
+        // Only a browser can be without a connection, and it says so itself.
+        AppError::Offline => told_by_status(503, words),
     }
 }
 
@@ -55,7 +52,7 @@ pub fn Problem(told: Told) -> impl IntoView {
     let words = words();
     view! {
         <section class="problem wrap">
-            {(told.status > 0).then(|| view! { <p class="label">{told.status.to_string()}</p> })}
+            <p class="label">{told.status.to_string()}</p>
             <h1>{told.title}</h1>
             <p>{told.text}</p>
             <p class="problem__way"><a href="/">{words.to_home}</a></p>

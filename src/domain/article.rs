@@ -77,9 +77,8 @@ pub struct Article {
     pub latest: Vec<Card>,
     pub older: Option<Neighbour>,
     pub newer: Option<Neighbour>,
-    /// The body as HTML. `None` in a page's own data, whose HTML holds it already.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub html: Option<String>,
+    /// The body as HTML.
+    pub html: String,
 }
 
 /// What stands at an address.

@@ -63,8 +63,6 @@ pub struct Month {
 pub struct StandingPage {
     pub slug: String,
     pub title: String,
-    /// Made by our own code from a document, escaped by construction. `None` in a page's own data,
-    /// whose HTML holds it already.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub html: Option<String>,
+    /// Made by our own code from a document, escaped by construction.
+    pub html: String,
 }

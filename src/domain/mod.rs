@@ -8,6 +8,7 @@ pub mod listing;
 pub mod media;
 pub mod moment;
 pub mod page;
+pub mod printed;
 pub mod site;
 pub mod slug;
 pub mod stamp;

@@ -3,8 +3,8 @@
 use crate::{
     components::{
         card::{Place, StoryCard},
-        frame::Sheet,
         pager::Pager,
+        sheet::Sheet,
     },
     domain::{
         listing::{Listing, Month},
@@ -50,7 +50,8 @@ pub fn index(months: Vec<Month>, site: &Site, words: &'static Words) -> Sheet {
             {years}
             {empty}
         }
-        .into_any(),
+        .into_any()
+        .into(),
     }
 }
 
@@ -92,6 +93,7 @@ pub fn month(month: Month, listing: Listing, site: &Site, words: &'static Words)
             {days}
             <Pager path=listing.path older=listing.older newer=listing.newer/>
         }
-        .into_any(),
+        .into_any()
+        .into(),
     }
 }

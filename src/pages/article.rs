@@ -4,11 +4,10 @@ use super::problem;
 use crate::{
     components::{
         card::{Place, StoryCard},
-        frame::Sheet,
         picture::{Fetch, Image},
         problem::Told,
+        sheet::{Body, Sheet, Story},
         time::FullTime,
-        tools::Tools,
     },
     domain::{
         article::{Article, Found, Neighbour},
@@ -25,12 +24,14 @@ pub fn sheet(found: Found<Article>, site: &Site, words: &'static Words) -> Sheet
     match found {
         Found::Here(article) => story(article, site, words),
         Found::Gone { headline, reason } => problem(gone(&headline, &reason, words)),
-        // The server redirects and the browser takes the new address: on screen for a moment at most.
-        Found::Moved(_) => problem(Told {
-            status: 301,
-            title: words.loading.into(),
-            text: String::new(),
-        }),
+        Found::Moved(path) => Sheet {
+            main: Body::Moved(path),
+            ..problem(Told {
+                status: 301,
+                title: words.loading.to_owned(),
+                text: String::new(),
+            })
+        },
     }
 }
 
@@ -47,62 +48,55 @@ fn gone(headline: &str, reason: &str, words: &Words) -> Told {
 }
 
 fn story(article: Article, site: &Site, words: &'static Words) -> Sheet {
-    // `lang` only where the story is not in the page's own language.
-    let language = (article.language != site.language.tag()).then(|| article.language.clone());
-    let category = article.category.clone();
-    let head = head(&article, words);
-    let banner = article.banner.clone().map(banner);
-    let foot = foot(&article, words);
+    let head = head(&article, words).into_any();
+    let foot = foot(&article, words).into_any();
     let latest = article
         .latest
         .into_iter()
         .map(|card| view! { <StoryCard card=card place=Place::Text/> })
         .collect_view();
-    let aside = (!latest.is_empty()).then(|| {
+    let latest = (!latest.is_empty()).then(|| {
         view! {
-            <aside class="article__aside" aria-labelledby="baru">
-                <header class="head"><h2 id="baru">{words.latest}</h2></header>
-                <div class="stack">{latest}</div>
-            </aside>
+            <header class="head"><h2 id="baru">{words.latest}</h2></header>
+            <div class="stack">{latest}</div>
         }
+        .into_any()
     });
     let others = article
         .others
         .into_iter()
         .map(|card| view! { <StoryCard card=card place=Place::Related label=true/> });
     let others = others.collect_view();
+    let Named { slug, name } = article.category;
+    let all = format!("/categories/{slug}");
     let others = (!others.is_empty()).then(|| {
         view! {
-            <section class="related wrap" aria-labelledby="lainnya">
-                <header class="head">
-                    <h2 id="lainnya">{words.other_news}</h2>
-                    <a class="head__more" href=format!("/categories/{}", category.slug)>{category.name.clone()}</a>
-                </header>
-                <div class="cells">{others}</div>
-            </section>
+            <header class="head">
+                <h2 id="lainnya">{words.other_news}</h2>
+                <a class="head__more" href=all>{name}</a>
+            </header>
+            <div class="cells">{others}</div>
         }
+        .into_any()
     });
-    let main = view! {
-        <article class="article wrap" lang=language>
-            {head}
-            {banner}
-            <Tools headline=article.headline.clone()/>
-            // Hydration leaves what is inside alone, so an absent body stays as the server sent it.
-            <div class="article__text body" inner_html=article.html.unwrap_or_default()></div>
-            {foot}
-            {aside}
-        </article>
-        {others}
-    }
-    .into_any();
     Sheet {
-        title: article.headline,
+        title: article.headline.clone(),
         description: article.standfirst,
         canonical: Some(format!("/articles/{}", article.slug)),
         when: Some(article.published),
-        category: Some((category.slug, false)),
+        category: Some((slug, false)),
         class: "",
-        main,
+        main: Body::Story(Box::new(Story {
+            // Only where the story is not in the page's own language.
+            language: (article.language != site.language.tag()).then_some(article.language),
+            headline: article.headline,
+            head,
+            banner: article.banner.map(|picture| banner(picture).into_any()),
+            text: article.html,
+            foot,
+            latest,
+            others,
+        })),
     }
 }
 
@@ -124,18 +118,16 @@ fn head(article: &Article, words: &'static Words) -> impl IntoView + use<> {
         .map(|at| view! { " "<span>{words.updated}" "<FullTime at=at/></span> });
     let standfirst = article.standfirst.clone();
     view! {
-        <header class="article__head">
-            <p class="label"><a href=format!("/categories/{slug}")>{name}</a></p>
-            <h1 inner_html=headline_html(&article.headline)></h1>
-            {(!standfirst.is_empty()).then(|| view! { <p class="article__standfirst">{standfirst}</p> })}
-            <p class="article__by meta">
-                {(!bylines.is_empty()).then(|| view! { <span class="by">{bylines}</span>" " })}
-                <FullTime at=article.published.clone()/>
-                {updated}
-                " "
-                <span>{format!("{} {}", article.minutes, words.minutes)}</span>
-            </p>
-        </header>
+        <p class="label"><a href=format!("/categories/{slug}")>{name}</a></p>
+        <h1 inner_html=headline_html(&article.headline)></h1>
+        {(!standfirst.is_empty()).then(|| view! { <p class="article__standfirst">{standfirst}</p> })}
+        <p class="article__by meta">
+            {(!bylines.is_empty()).then(|| view! { <span class="by">{bylines}</span>" " })}
+            <FullTime at=article.published.clone()/>
+            {updated}
+            " "
+            <span>{format!("{} {}", article.minutes, words.minutes)}</span>
+        </p>
     }
 }
 
@@ -155,13 +147,11 @@ fn banner(picture: Picture) -> impl IntoView {
         view! { <span>{credit}</span> }
     });
     view! {
-        <figure class="article__banner">
-            <Image picture=picture sizes="(min-width: 1288px) 1030px, (min-width: 1100px) 80vw, 100vw" fetch=Fetch::First/>
-            <figcaption>
-                <p>{caption}" "{credit}</p>
-                {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
-            </figcaption>
-        </figure>
+        <Image picture=picture sizes="(min-width: 1288px) 1030px, (min-width: 1100px) 80vw, 100vw" fetch=Fetch::First/>
+        <figcaption>
+            <p>{caption}" "{credit}</p>
+            {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
+        </figcaption>
     }
 }
 
@@ -195,10 +185,8 @@ fn foot(article: &Article, words: &'static Words) -> impl IntoView + use<> {
     let turns = (older.is_some() || newer.is_some())
         .then(|| view! { <nav class="turn" aria-label=words.neighbours>{older}{newer}</nav> });
     view! {
-        <footer class="article__foot">
-            {article.sample.then(|| view! { <p class="sample">{words.sample_note}</p> })}
-            {topics}
-            {turns}
-        </footer>
+        {article.sample.then(|| view! { <p class="sample">{words.sample_note}</p> })}
+        {topics}
+        {turns}
     }
 }

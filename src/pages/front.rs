@@ -3,8 +3,8 @@
 use crate::{
     components::{
         card::{Place, StoryCard},
-        frame::Sheet,
         picture::Fetch,
+        sheet::Sheet,
     },
     domain::{
         article::Card,
@@ -58,7 +58,7 @@ pub fn sheet(front: Front, site: &Site, words: &'static Words) -> Sheet {
         when: None,
         category: None,
         class: "front",
-        main,
+        main: main.into(),
     }
 }
 

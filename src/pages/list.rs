@@ -3,9 +3,9 @@
 use crate::{
     components::{
         card::{Place, StoryCard},
-        frame::Sheet,
         pager::Pager,
         picture::Fetch,
+        sheet::Sheet,
     },
     domain::listing::{ListKind, Listing},
     text::Words,
@@ -59,6 +59,6 @@ pub fn sheet(listing: Listing, words: &'static Words) -> Sheet {
         when: None,
         category: own_category.map(|slug| (slug, true)),
         class: "list wrap",
-        main,
+        main: main.into(),
     }
 }

@@ -1,20 +1,30 @@
-//! SHARED. One file per kind of page: each turns data into a sheet for the frame.
+//! One file per kind of page: each turns data into a sheet, and [`print`] draws it. Called on the
+//! server alone, so none of this is in what readers load.
 
 pub mod archive;
 pub mod article;
-pub mod editor;
 pub mod front;
 pub mod list;
+mod print;
 pub mod standing;
-mod visit;
 
-pub use visit::{LastSite, OnThePage, PublicPage, framed, visiting};
+pub use print::print;
 
 use crate::components::{
-    frame::Sheet,
     problem::{Problem, Told},
+    sheet::Sheet,
 };
+use crate::text::Words;
 use leptos::prelude::*;
+
+/// What the newsroom's door says while nobody can sign in.
+pub fn closed_newsroom(words: &Words) -> Told {
+    Told {
+        status: 403,
+        title: words.forbidden_title.to_owned(),
+        text: words.forbidden_text.to_owned(),
+    }
+}
 
 /// A page that says what went wrong.
 pub fn problem(told: Told) -> Sheet {
@@ -25,6 +35,6 @@ pub fn problem(told: Told) -> Sheet {
         when: None,
         category: None,
         class: "",
-        main: view! { <Problem told=told/> }.into_any(),
+        main: view! { <Problem told=told/> }.into_any().into(),
     }
 }

@@ -1,6 +1,6 @@
 //! `/pages/{slug}`
 
-use crate::{components::frame::Sheet, domain::listing::StandingPage};
+use crate::{components::sheet::Sheet, domain::listing::StandingPage};
 use leptos::prelude::*;
 
 /// A standing page.
@@ -14,9 +14,9 @@ pub fn sheet(page: StandingPage) -> Sheet {
         class: "page wrap",
         main: view! {
             <h1>{page.title}</h1>
-            // Hydration leaves what is inside alone, so an absent text stays as the server sent it.
-            <div class="body" inner_html=page.html.unwrap_or_default()></div>
+            <div class="body" inner_html=page.html></div>
         }
-        .into_any(),
+        .into_any()
+        .into(),
     }
 }

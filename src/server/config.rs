@@ -42,7 +42,15 @@ struct Table {
 }
 
 /// Variables of features that do not exist yet: setting one must not be ignored in silence.
-const NOT_YET: [&str; 2] = ["WARTA_SMTP_URL", "WARTA_TRUSTED_PROXIES"];
+const NOT_YET: [&str; 7] = [
+    "WARTA_SECRET",
+    "WARTA_SMTP_URL",
+    "WARTA_TRUSTED_PROXIES",
+    "WARTA_OIDC_ISSUER",
+    "WARTA_OIDC_CLIENT_ID",
+    "WARTA_OIDC_CLIENT_SECRET",
+    "WARTA_OIDC_NAME",
+];
 
 impl Config {
     /// Reads environment and file.
@@ -159,6 +167,8 @@ mod tests {
             ("WARTA_BASE_URL", "https://warta.example/"),
             ("WARTA_PAGE_CACHE", "maybe"),
             ("WARTA_SMTP_URL", "smtp://x"),
+            ("WARTA_SECRET", "x"),
+            ("WARTA_OIDC_ISSUER", "https://x"),
         ] {
             let error = with(name, value)
                 .err()

@@ -1,7 +1,10 @@
 //! Which address is served by what.
 
 use super::{config::Config, files, headers, health, pages, pages::Pages};
-use crate::{app::App, context::Services};
+use crate::{
+    app::{App, PUBLIC},
+    context::Services,
+};
 use axum::{
     Router,
     extract::{Request, State},
@@ -51,8 +54,9 @@ pub fn router(services: Services, config: &Config) -> Router {
         .route("/manifest.webmanifest", get(files::manifest))
         .route("/media/{key}/{name}", get(files::media))
         .route("/api/{*function}", get(server_function));
-    for route in generate_route_list(App) {
-        app = app.route(route.path(), get(pages::page));
+    let newsroom = generate_route_list(App);
+    for path in PUBLIC.into_iter().chain(newsroom.iter().map(|route| route.path())) {
+        app = app.route(path, get(pages::page));
     }
     app.fallback(get(pages::nowhere).fallback(wrong_method))
         .method_not_allowed_fallback(wrong_method)

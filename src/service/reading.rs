@@ -166,7 +166,9 @@ pub async fn article(
         },
     )
     .await?;
-    let html = store::article::html_by_slug(store, slug).await?;
+    let html = store::article::html_by_slug(store, slug)
+        .await?
+        .unwrap_or_default();
     Ok(Some(Found::Here(Article {
         html,
         slug: row.slug,

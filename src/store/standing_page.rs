@@ -24,7 +24,7 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<StandingPage>, 
     Ok(row.map(|(slug, title, html)| StandingPage {
         slug,
         title,
-        html: Some(html),
+        html,
     }))
 }
 

@@ -6,4 +6,4 @@ mod words;
 
 pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
 pub use headline::headline_html;
-pub use words::{Words, words};
+pub use words::{Labels, Words, labels, words};

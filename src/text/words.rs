@@ -1,25 +1,53 @@
-//! Every word the interface prints, one line each, both languages side by side.
+//! Every word the interface prints, one line each, both languages side by side: [`Words`] for what
+//! the server draws, [`Labels`] for what the browser can draw too. A label costs every reader its
+//! bytes, so a text belongs to the words unless script needs it.
 
 use crate::domain::site::Language;
 
 macro_rules! words {
-    ($($name:ident: $id:literal, $en:literal;)+) => {
-        /// The interface in one language. A text missing in either language does not compile.
+    ($(#[$doc:meta])* $kind:ident, $function:ident, $all:ident; $($name:ident: $id:literal, $en:literal;)+) => {
+        $(#[$doc])*
         #[derive(Debug)]
-        pub struct Words {
+        pub struct $kind {
             $(#[doc = $en] pub $name: &'static str,)+
         }
 
-        static INDONESIAN: Words = Words { $($name: $id,)+ };
-        static ENGLISH: Words = Words { $($name: $en,)+ };
+        /// The texts in this language.
+        pub fn $function(language: Language) -> &'static $kind {
+            static INDONESIAN: $kind = $kind { $($name: $id,)+ };
+            static ENGLISH: $kind = $kind { $($name: $en,)+ };
+            match language {
+                Language::Indonesian => &INDONESIAN,
+                Language::English => &ENGLISH,
+            }
+        }
 
         #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $id, $en)),+];
+        const $all: &[(&str, &str, &str)] = &[$((stringify!($name), $id, $en)),+];
     };
 }
 
 words! {
+    /// What the browser can draw too. A text missing in either language does not compile.
+    Labels, labels, ALL_LABELS;
     skip: "Lewati ke isi", "Skip to content";
+    loading: "Memuat halaman", "Loading the page";
+    sections: "Rubrik", "Sections";
+    share: "Bagikan", "Share";
+    copy_link: "Salin tautan", "Copy link";
+    copied: "Tautan tersalin", "Link copied";
+    print: "Cetak", "Print";
+    tools: "Alat berita", "Story tools";
+    offline_title: "Sambungan terputus", "The connection was lost";
+    offline_text: "Halaman ini tidak sampai. Periksa sambungan internet, lalu coba lagi.", "This page did not arrive. Check your internet connection, then try again.";
+    error_title: "Ada yang rusak di pihak kami", "Something broke on our side";
+    error_text: "Kesalahan ini sudah dicatat. Muat ulang halaman ini sebentar lagi.", "The fault has been recorded. Reload this page in a moment.";
+    to_home: "Ke beranda", "To the front page";
+}
+
+words! {
+    /// What the server draws. A text missing in either language does not compile.
+    Words, words, ALL_WORDS;
     home: "Beranda", "Front page";
     sections: "Rubrik", "Sections";
     latest: "Terbaru", "Latest";
@@ -38,11 +66,6 @@ words! {
     previous_story: "Berita sebelumnya", "Previous story";
     next_story: "Berita berikutnya", "Next story";
     neighbours: "Berita sebelum dan sesudahnya", "Previous and next story";
-    share: "Bagikan", "Share";
-    copy_link: "Salin tautan", "Copy link";
-    copied: "Tautan tersalin", "Link copied";
-    print: "Cetak", "Print";
-    tools: "Alat berita", "Story tools";
     minutes: "menit baca", "min read";
     published: "Terbit", "Published";
     updated: "Diperbarui", "Updated";
@@ -75,8 +98,6 @@ words! {
     error_text: "Kesalahan ini sudah dicatat. Muat ulang halaman ini sebentar lagi.", "The fault has been recorded. Reload this page in a moment.";
     unavailable_title: "Situs sedang sibuk", "The site is busy";
     unavailable_text: "Data berita belum bisa dibaca. Muat ulang halaman ini sebentar lagi.", "The stories cannot be read right now. Reload this page in a moment.";
-    offline_title: "Sambungan terputus", "The connection was lost";
-    offline_text: "Halaman ini tidak sampai. Periksa sambungan internet, lalu coba lagi.", "This page did not arrive. Check your internet connection, then try again.";
     loading: "Memuat halaman", "Loading the page";
     by_time: "Menurut waktu terbit", "By time of publication";
     front_title: "Berita hari ini", "Today's news";
@@ -85,21 +106,13 @@ words! {
     zone_wit: "Waktu Indonesia Timur", "Eastern Indonesia Time";
 }
 
-/// The interface in this language.
-pub fn words(language: Language) -> &'static Words {
-    match language {
-        Language::Indonesian => &INDONESIAN,
-        Language::English => &ENGLISH,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::ALL;
+    use super::{ALL_LABELS, ALL_WORDS};
 
     #[test]
     fn nothing_is_left_untranslated() {
-        for (name, id, en) in ALL {
+        for (name, id, en) in ALL_LABELS.iter().chain(ALL_WORDS) {
             assert!(
                 !id.trim().is_empty() && !en.trim().is_empty(),
                 "{name} is empty"

@@ -9,10 +9,10 @@ const LAYERS: [&[&str]; 13] = [
     &["store"],
     &["service"],
     &["context"],
-    &["api"],
-    &["browser"],
     &["components"],
     &["pages"],
+    &["api"],
+    &["browser"],
     &["app"],
     &["server"],
     &["cli"],
@@ -24,11 +24,12 @@ const APART: [(&str, &[&str]); 6] = [
     ("service", &["error"]),
     (
         "browser",
-        &["text", "error", "store", "service", "context", "api"],
+        &["text", "error", "store", "service", "context", "components", "pages", "api"],
     ),
     ("components", &["store", "service", "context"]),
     ("pages", &["store", "service", "context"]),
-    ("app", &["store", "service", "context"]),
+    // Whatever reacts must not carry the code of pages.
+    ("app", &["store", "service", "context", "pages"]),
 ];
 
 /// Files that may name a database.

@@ -1,10 +1,14 @@
-//! SHARED. The document around every page, and the table of addresses.
+//! SHARED. What runs on the server and, hydrated, in the browser: the document around every page,
+//! the table of addresses, and whatever reacts to the reader.
 
-use crate::{
-    browser::navigation,
-    components::frame::Loading,
-    pages::{LastSite, PublicPage},
-};
+pub mod editor;
+pub mod frame;
+mod story;
+mod tools;
+pub mod visit;
+
+use crate::browser::navigation;
+use frame::Loading;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::{
@@ -12,6 +16,7 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
 };
+use visit::PublicPage;
 
 /// Provided by the server when a request fails before any route: such a page does not hydrate.
 #[derive(Debug, Clone, Copy)]
@@ -64,35 +69,40 @@ macro_rules! newsroom {
     () => {{
         #[cfg(feature = "split")]
         {
-            leptos_router::Lazy::<crate::pages::editor::DoorPage>::new()
+            leptos_router::Lazy::<editor::DoorPage>::new()
         }
         #[cfg(not(feature = "split"))]
         {
-            crate::pages::editor::Door
+            editor::Door
         }
     }};
 }
 
-/// The app: whichever page the address names. `domain::address` reads what stands behind it.
+/// Addresses of the public pages, as axum writes them; `domain::address` reads what stands behind
+/// each. In the browser one view serves them all, whatever is not here included: the server draws
+/// the page that belongs to it.
+pub const PUBLIC: [&str; 8] = [
+    "/",
+    "/articles/{slug}",
+    "/categories/{slug}",
+    "/tags/{slug}",
+    "/authors/{slug}",
+    "/archive",
+    "/archive/{year}/{month}",
+    "/pages/{slug}",
+];
+
+/// The app: whichever page the address names.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Loading(RwSignal::new(false)));
     // Asked of the router so that it keeps a page on screen until the next one is ready.
     let routing = RwSignal::new(false);
-    provide_context(LastSite(StoredValue::new(None)));
     Effect::new(navigation::watch);
     view! {
         <Router set_is_routing=routing>
             <FlatRoutes fallback=PublicPage>
-                <Route path=path!("/") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/articles/:slug") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/categories/:slug") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/tags/:slug") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/authors/:slug") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/archive") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/archive/:year/:month") view=PublicPage ssr=SsrMode::Async/>
-                <Route path=path!("/pages/:slug") view=PublicPage ssr=SsrMode::Async/>
                 <Route path=path!("/editor") view={newsroom!()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

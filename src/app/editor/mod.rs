@@ -1,8 +1,9 @@
 //! `/editor`: the newsroom. With the feature `split` every view here lies in a chunk of WASM of
-//! its own, which readers never fetch; nothing outside but `app.rs` may import it.
+//! its own, which readers never fetch.
 
 mod door;
 
 #[cfg(not(feature = "split"))]
 pub use door::Door;
+#[cfg(feature = "split")]
 pub use door::DoorPage;

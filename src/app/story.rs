@@ -1,0 +1,30 @@
+//! A story with what the reader can do beside it.
+
+use super::tools::Tools;
+use crate::{domain::printed::Story, text::Labels};
+use leptos::prelude::*;
+
+/// The inside of a story's `main`.
+pub fn view(story: Story, labels: &'static Labels) -> AnyView {
+    let banner = story
+        .banner
+        .map(|html| view! { <figure class="article__banner" inner_html=html></figure> });
+    let latest = story.latest.map(|html| {
+        view! { <aside class="article__aside" aria-labelledby="baru" inner_html=html></aside> }
+    });
+    let others = story.others.map(|html| {
+        view! { <section class="related wrap" aria-labelledby="lainnya" inner_html=html></section> }
+    });
+    view! {
+        <article class="article wrap" lang=story.language>
+            <header class="article__head" inner_html=story.head></header>
+            {banner}
+            <Tools headline=story.headline labels=labels/>
+            <div class="article__text body" inner_html=story.text></div>
+            <footer class="article__foot" inner_html=story.foot></footer>
+            {latest}
+        </article>
+        {others}
+    }
+    .into_any()
+}

@@ -1,0 +1,24 @@
+//! The frame that is on screen, for a page that could not be fetched.
+
+use crate::domain::{printed::Chrome, site::Language};
+use leptos::prelude::*;
+
+/// Reads masthead and footer back from the document.
+pub fn on_screen() -> Chrome {
+    let inside = |selector: &str| {
+        let found = document().query_selector(selector).ok().flatten();
+        found.map(|element| element.inner_html()).unwrap_or_default()
+    };
+    let root = document().document_element();
+    let language = root.and_then(|html| html.get_attribute("lang"));
+    Chrome {
+        language: language
+            .and_then(|tag| Language::from_tag(&tag))
+            .unwrap_or_default(),
+        date: inside(".masthead__date"),
+        wordmark: inside(".masthead__home"),
+        tagline: inside(".masthead__line"),
+        sections: inside(".nav > ul"),
+        footer: inside(".foot"),
+    }
+}

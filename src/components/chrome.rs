@@ -1,0 +1,99 @@
+//! What stands around every page: the masthead's parts and the footer.
+
+use super::{
+    wordmark::{Letter, Wordmark},
+    words,
+};
+use crate::{
+    domain::{category::Named, moment::Moment, site::Site},
+    text,
+};
+use leptos::prelude::*;
+
+/// The date in the masthead: a story's own time, or the site's day and zone.
+#[component]
+pub fn MastheadDate(site: std::sync::Arc<Site>, when: Option<Moment>) -> impl IntoView {
+    let (moment, second) = match when {
+        Some(at) => {
+            let clock = format!("{} {}", at.clock_seconds(), at.zone);
+            (at, clock)
+        }
+        None => (site.today.clone(), zone_name(&site)),
+    };
+    let date = text::day_month_year(&moment, site.language);
+    view! { <time datetime=moment.datetime()>{date}" "<span>{second}</span></time> }
+}
+
+/// The zone in words where it has any in the site's language, else its short name.
+fn zone_name(site: &Site) -> String {
+    let words = words();
+    match site.today.zone.as_str() {
+        "WIB" => words.zone_wib.to_owned(),
+        "WITA" => words.zone_wita.to_owned(),
+        "WIT" => words.zone_wit.to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The way home and the categories, as the items of a list.
+#[component]
+pub fn SectionItems(
+    home: String,
+    categories: Vec<Named>,
+    current: Option<(String, bool)>,
+) -> impl IntoView {
+    let items = categories.into_iter().map(move |c| {
+        let current = current.as_ref().filter(|(slug, _)| *slug == c.slug);
+        let current = current.map(|(_, own)| if *own { "page" } else { "true" });
+        view! { <li><a href=format!("/categories/{}", c.slug) aria-current=current>{c.name}</a></li> }
+    });
+    view! {
+        <li class="nav__home"><Letter label=home/></li>
+        {items.collect_view()}
+    }
+}
+
+/// Standing pages that are guidelines rather than about the newsroom.
+const GUIDELINES: [&str; 2] = ["pedoman-media-siber", "privasi"];
+
+/// The inside of the footer.
+#[component]
+pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
+    let words = words();
+    let (guidelines, about): (Vec<_>, Vec<_>) = site
+        .pages
+        .clone()
+        .into_iter()
+        .partition(|page| GUIDELINES.contains(&page.slug.as_str()));
+    let list = |id: &'static str, title: String, links: Vec<(String, String)>| {
+        (!links.is_empty()).then(|| {
+            let items = links
+                .into_iter()
+                .map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+            view! {
+                <nav class="foot__list" aria-labelledby=id>
+                    <h2 id=id>{title}</h2>
+                    <ul>{items.collect_view()}</ul>
+                </nav>
+            }
+        })
+    };
+    let pages = |pages: Vec<Named>| {
+        pages
+            .into_iter()
+            .map(|p| (format!("/pages/{}", p.slug), p.name))
+            .collect::<Vec<_>>()
+    };
+    let archive = vec![("/archive".to_owned(), words.archive_monthly.to_owned())];
+    view! {
+        <div class="foot__row">
+            <div class="foot__about">
+                <Wordmark label=format!("{}, {}", site.name, words.home.to_lowercase())/>
+                <p>{words.footer_note}</p>
+            </div>
+            {list("kaki-warta", site.name.clone(), pages(about))}
+            {list("kaki-pedoman", words.guidelines.to_owned(), pages(guidelines))}
+            {list("kaki-arsip", words.archive.to_owned(), archive)}
+        </div>
+    }
+}
