@@ -20,11 +20,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
         text::{self, Words},
     };
 
-    async fn sheet(
-        address: &str,
-        place: &Place,
-        words: &'static Words,
-    ) -> Result<Sheet, AppError> {
+    async fn sheet(address: &str, place: &Place, words: &'static Words) -> Result<Sheet, AppError> {
         let address = Address::parse(address).ok_or(AppError::NotFound)?;
         let services = context::services()?;
         let (store, zone, site) = (&services.store, &place.zone, &place.site);
@@ -32,7 +28,9 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             let listing = found.ok_or(AppError::NotFound)?;
             Ok(match listing.kind {
                 ListKind::Month(month) => archive::month(month, listing, site, words),
-                ListKind::Category | ListKind::Tag | ListKind::Author => list::sheet(listing, words),
+                ListKind::Category | ListKind::Tag | ListKind::Author => {
+                    list::sheet(listing, words)
+                }
             })
         };
         if !matches!(address, Address::Standing(_)) {
@@ -41,7 +39,11 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
         match address {
             Address::Front => {
                 context::shows("front");
-                Ok(front::sheet(reading::front(store, zone).await?, site, words))
+                Ok(front::sheet(
+                    reading::front(store, zone).await?,
+                    site,
+                    words,
+                ))
             }
             Address::Article(slug) => {
                 context::shows(format!("article/{slug}"));
@@ -72,7 +74,11 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             Address::Month(year, month, at) => {
                 listed(reading::month(store, zone, Month { year, month }, &at).await?)
             }
-            Address::Archive => Ok(archive::index(reading::months(store, zone).await?, site, words)),
+            Address::Archive => Ok(archive::index(
+                reading::months(store, zone).await?,
+                site,
+                words,
+            )),
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;
@@ -95,7 +101,9 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
     let sheet = drawn.unwrap_or_else(|error| {
         let error = context::refuse(error);
         match address.as_str() {
-            "/editor" if error == AppError::Forbidden => pages::problem(pages::closed_newsroom(words)),
+            "/editor" if error == AppError::Forbidden => {
+                pages::problem(pages::closed_newsroom(words))
+            }
             _ => pages::problem(told_by_error(&error, words)),
         }
     });

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 pub fn on_screen() -> Chrome {
     let inside = |selector: &str| {
         let found = document().query_selector(selector).ok().flatten();
-        found.map(|element| element.inner_html()).unwrap_or_default()
+        found
+            .map(|element| element.inner_html())
+            .unwrap_or_default()
     };
     let root = document().document_element();
     let language = root.and_then(|html| html.get_attribute("lang"));

@@ -1,9 +1,6 @@
 //! What a page hands to the frame.
 
-use crate::domain::{
-    moment::Moment,
-    printed::Html,
-};
+use crate::domain::{moment::Moment, printed::Html};
 use leptos::prelude::*;
 
 /// A page, ready to be framed.
@@ -49,4 +46,3 @@ pub struct Story {
     pub latest: Option<AnyView>,
     pub others: Option<AnyView>,
 }
-

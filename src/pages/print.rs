@@ -24,7 +24,9 @@ pub fn print(sheet: Sheet, site: &Arc<Site>) -> Printed {
         date: html(view! { <MastheadDate site=site.clone() when=sheet.when/> }),
         wordmark: html(view! { <Wordmark class="masthead__mark" label=label.clone()/> }),
         tagline: site.tagline.clone(),
-        sections: html(view! { <SectionItems home=label categories=site.categories.clone() current=sheet.category/> }),
+        sections: html(
+            view! { <SectionItems home=label categories=site.categories.clone() current=sheet.category/> },
+        ),
         footer: html(view! { <FooterRow site=site.clone()/> }),
     };
     let title = if sheet.title.is_empty() {

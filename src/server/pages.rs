@@ -257,14 +257,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         (What::Nowhere, None) => (StatusCode::NOT_FOUND, None),
         (What::Route(_), None) => (StatusCode::OK, None),
     };
-    finish(
-        status,
-        location,
-        html,
-        rendering.keys(),
-        since,
-        expires,
-    )
+    finish(status, location, html, rendering.keys(), since, expires)
 }
 
 /// The font files every page needs: those in the site's folder, the italic left to the pages that

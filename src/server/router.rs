@@ -55,7 +55,10 @@ pub fn router(services: Services, config: &Config) -> Router {
         .route("/media/{key}/{name}", get(files::media))
         .route("/api/{*function}", get(server_function));
     let newsroom = generate_route_list(App);
-    for path in PUBLIC.into_iter().chain(newsroom.iter().map(|route| route.path())) {
+    for path in PUBLIC
+        .into_iter()
+        .chain(newsroom.iter().map(|route| route.path()))
+    {
         app = app.route(path, get(pages::page));
     }
     app.fallback(get(pages::nowhere).fallback(wrong_method))

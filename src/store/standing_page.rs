@@ -21,11 +21,7 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<StandingPage>, 
     let sql = "SELECT slug, title, html FROM standing_pages WHERE slug = $1";
     let row: Option<(String, String, String)> =
         on_pool!(store, p => sqlx::query_as(sql).bind(slug).fetch_optional(p).await)?;
-    Ok(row.map(|(slug, title, html)| StandingPage {
-        slug,
-        title,
-        html,
-    }))
+    Ok(row.map(|(slug, title, html)| StandingPage { slug, title, html }))
 }
 
 /// Adds a page.

@@ -24,7 +24,16 @@ const APART: [(&str, &[&str]); 6] = [
     ("service", &["error"]),
     (
         "browser",
-        &["text", "error", "store", "service", "context", "components", "pages", "api"],
+        &[
+            "text",
+            "error",
+            "store",
+            "service",
+            "context",
+            "components",
+            "pages",
+            "api",
+        ],
     ),
     ("components", &["store", "service", "context"]),
     ("pages", &["store", "service", "context"]),
