@@ -1,7 +1,6 @@
 // A throwaway Warta: a copy of the program on a free loopback port, with demo stories, in a folder
 // that is gone afterwards. Used by the browser tests, the weight budget and the measurements.
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { open, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,7 +22,6 @@ export async function startSite({ program = join(ROOT, 'target/release/warta'), 
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     WARTA_BASE_URL: url,
     WARTA_MEDIA: join(folder, 'media'),
-    WARTA_SECRET: randomBytes(32).toString('hex'),
     ...env,
   };
 

@@ -11,12 +11,11 @@ import { REFERENCE, ROOT, startSite } from './site.mjs';
 const BUDGET = [
   { name: 'HTML', limit: 20_000, counts: (file) => file.kind === 'html' },
   { name: 'CSS', limit: 15_000, counts: (file) => file.kind === 'css' },
-  // The aim is 200,000; the limit holds what is reached and only ever moves down.
-  { name: 'WASM + JS', limit: 285_000, aim: 200_000, counts: (file) => file.kind === 'wasm' || file.kind === 'js' },
+  { name: 'WASM + JS', limit: 200_000, counts: (file) => file.kind === 'wasm' || file.kind === 'js' },
   { name: 'fonts, upright', limit: 80 * 1024, counts: (file) => file.kind === 'font' && !file.isItalic },
   { name: 'fonts, all', limit: 120 * 1024, counts: (file) => file.kind === 'font' },
 ];
-// Stands in the story editor's code (src/pages/editor).
+// Stands in the story editor's code (src/app/editor).
 const EDITOR_MARKER = 'warta-editor-chunk-marker';
 
 const complaints = [];
