@@ -6,5 +6,6 @@ export default async function setUp() {
   if (process.env.WARTA_URL) return undefined;
   const site = await startSite({ program: process.env.WARTA_BIN || undefined });
   process.env.WARTA_URL = site.url;
+  process.env.WARTA_FOLDER = site.folder;
   return site.stop;
 }

@@ -2,36 +2,70 @@
 //! that is being rendered, if one is.
 
 use crate::{
-    domain::site::Site,
+    domain::{
+        comment::Thread,
+        printed::Html,
+        site::{Language, Site},
+    },
     error::AppError,
-    service::{clock::Clock, error::ServiceError, freshness::Freshness, zone::Zone},
-    store::{Store, StoreError},
+    service::{accounts::Origin, error::ServiceError, rights::Reader, sessions::Key, zone::Zone},
+    store::StoreError,
 };
 use axum::http::StatusCode;
 use leptos::prelude::use_context;
 use std::{
     collections::BTreeSet,
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-/// Everything a use case may need. Cheap to clone.
-#[derive(Clone)]
-pub struct Services {
-    pub store: Store,
-    pub clock: Arc<dyn Clock>,
-    pub freshness: Arc<Freshness>,
-    /// Folder of the media files.
-    pub media: PathBuf,
-    /// Absolute address of the site, without a slash at its end.
-    pub base_url: Arc<str>,
-}
+pub use crate::service::Services;
 
 /// The site and its zone as this request sees them.
 #[derive(Clone)]
 pub struct Place {
     pub site: Arc<Site>,
     pub zone: Zone,
+}
+
+/// Who calls a server function, or reads a page that is not for everyone.
+#[derive(Clone)]
+pub struct Caller {
+    pub reader: Option<Reader>,
+    pub origin: Origin,
+    entered: Arc<OnceLock<Key>>,
+}
+
+impl Caller {
+    /// A caller as the request shows it.
+    pub fn new(reader: Option<Reader>, origin: Origin) -> Caller {
+        Caller {
+            reader,
+            origin,
+            entered: Arc::default(),
+        }
+    }
+
+    /// Notes that the caller has signed in: the answer brings the key of the new session.
+    pub fn enter(&self, key: Key) {
+        // Nobody signs in twice in one request.
+        let _ = self.entered.set(key);
+    }
+
+    /// The key of a session that began with this request.
+    pub fn entered(&self) -> Option<&Key> {
+        self.entered.get()
+    }
+}
+
+/// How a thread is drawn. Provided by the server: the living thread draws itself, and stands above
+/// what asks for it here.
+#[derive(Clone, Copy)]
+pub struct ThreadDrawing(pub fn(Thread, Language) -> Html);
+
+/// A thread as HTML.
+pub fn draw_thread(thread: Thread, language: Language) -> Result<Html, AppError> {
+    let ThreadDrawing(draw) = use_context().ok_or(AppError::Internal)?;
+    Ok(draw(thread, language))
 }
 
 /// The request failed before any page with this HTTP status.
@@ -74,6 +108,11 @@ impl Rendering {
 /// The services of the current request.
 pub fn services() -> Result<Services, AppError> {
     use_context().ok_or(AppError::Internal)
+}
+
+/// Who makes the current request. Never provided to pages that everyone sees.
+pub fn caller() -> Option<Caller> {
+    use_context()
 }
 
 /// The site of the current request.
@@ -120,7 +159,9 @@ impl From<ServiceError> for AppError {
     fn from(error: ServiceError) -> Self {
         let public = match &error {
             ServiceError::BadAddress(_) => return refuse(AppError::BadAddress),
-            ServiceError::Store(StoreError::Busy(_)) => AppError::Unavailable,
+            ServiceError::Store(StoreError::Busy(_)) | ServiceError::Busy(_) => {
+                AppError::Unavailable
+            }
             ServiceError::Store(_) | ServiceError::Input(_) | ServiceError::File { .. } => {
                 AppError::Internal
             }

@@ -2,4 +2,8 @@
 //! what the page depends on. Every function names its address, so that open tabs survive a new
 //! build; a test lists them.
 
+pub mod comments;
+pub mod moderation;
+#[cfg(feature = "ssr")]
+pub mod told;
 pub mod visit;

@@ -12,10 +12,16 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
         domain::{
             address::Address,
             article::Found,
+            comment::{Policy, Thread},
             listing::{ListKind, Listing, Month},
+            printed::Discussion,
+            site::Language,
         },
-        pages::{self, archive, article, front, list, standing},
-        service::reading,
+        pages::{self, archive, article, front, list, standing, talk},
+        service::{
+            reading,
+            thread::{self, ArticleRef},
+        },
         store,
         text::{self, Words},
     };
@@ -45,7 +51,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                     words,
                 ))
             }
-            Address::Article(slug) => {
+            Address::Article(slug, at) => {
                 context::shows(format!("article/{slug}"));
                 let found = reading::article(store, zone, slug.as_str())
                     .await?
@@ -57,7 +63,39 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                         context::answer_with(Outcome::Status(axum::http::StatusCode::GONE))
                     }
                 }
-                Ok(article::sheet(found, site, words))
+                let thread = match &found {
+                    Found::Here(_) => {
+                        let story = ArticleRef::Slug(slug.to_string());
+                        let cursor = at.cursor.as_deref();
+                        thread::page(store, zone, &story, at.sort, cursor).await?
+                    }
+                    Found::Moved(_) | Found::Gone { .. } => None,
+                };
+                let thread = thread.filter(|t| t.policy != Policy::Off);
+                let discussion = match thread {
+                    Some(thread) => Some(drawn(thread, site.language)?),
+                    None => None,
+                };
+                Ok(article::sheet(found, discussion, site, words))
+            }
+            Address::Comment(slug, id, cursor) => {
+                context::shows(format!("article/{slug}"));
+                let row = store::article::by_slug(store, slug.as_str()).await?;
+                let Some(row) = row else {
+                    let moved = store::article::moved_to(store, slug.as_str()).await?;
+                    let path = moved.map(|slug| format!("/articles/{slug}/comments/{id}"));
+                    let path = path.ok_or(AppError::NotFound)?;
+                    context::answer_with(Outcome::MovedTo(path.clone()));
+                    return Ok(article::moved(path, words));
+                };
+                // One that is held now may be shown later.
+                context::shows(format!("thread/{}", row.id));
+                let story = ArticleRef::Id(row.id);
+                let cursor = cursor.as_deref();
+                let thread = thread::around_from(store, zone, &story, id, cursor).await?;
+                let thread = thread.ok_or(AppError::NotFound)?;
+                let discussion = drawn(thread, site.language)?;
+                Ok(talk::sheet(&row.slug, &row.headline, discussion, words))
             }
             Address::Category(slug, at) => {
                 context::shows(format!("category/{slug}"));
@@ -87,6 +125,18 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             // Closed to everyone until accounts can sign in.
             Address::Newsroom => Err(AppError::Forbidden),
         }
+    }
+
+    fn drawn(mut thread: Thread, language: Language) -> Result<Discussion, AppError> {
+        context::shows(format!("thread/{}", thread.article));
+        let html = context::draw_thread(thread.clone(), language)?;
+        for comment in &mut thread.comments {
+            // Only its author needs what was typed, and asks for it.
+            comment.body.clear();
+            comment.html.clear();
+        }
+        let data = serde_json::to_string(&thread).map_err(|_| AppError::Internal)?;
+        Ok(Discussion { html, data })
     }
 
     context::shows("site");

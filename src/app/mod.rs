@@ -1,6 +1,7 @@
 //! SHARED. What runs on the server and, hydrated, in the browser: the document around every page,
 //! the table of addresses, and whatever reacts to the reader.
 
+pub mod comments;
 pub mod editor;
 pub mod frame;
 mod story;
@@ -16,11 +17,20 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
 };
+use std::sync::Arc;
 use visit::PublicPage;
 
 /// Provided by the server when a request fails before any route: such a page does not hydrate.
 #[derive(Debug, Clone, Copy)]
 pub struct Failed;
+
+/// Draws one page for one reader, frame and all.
+pub type Drawing = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// Provided by the server for a page that is not at a public address: forms and accounts. It
+/// works by forms and links alone and does not hydrate.
+#[derive(Clone)]
+pub struct Private(pub Drawing);
 
 /// Provided by the server: BCP 47 tag of the site's language.
 #[derive(Debug, Clone, Copy)]
@@ -28,12 +38,12 @@ pub struct PageLanguage(pub &'static str);
 
 /// Fonts every page needs, fetched before the style sheet asks for them.
 #[derive(Debug, Clone)]
-pub struct FontFiles(pub std::sync::Arc<[String]>);
+pub struct FontFiles(pub Arc<[String]>);
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let language = use_context::<PageLanguage>().map_or("id", |l| l.0);
-    let failed = use_context::<Failed>();
+    let plain = use_context::<Failed>().is_some() || use_context::<Private>().is_some();
     let fonts = use_context::<FontFiles>()
         .map(|f| f.0.to_vec())
         .unwrap_or_default();
@@ -54,7 +64,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                {failed.is_none().then(|| view! { <HydrationScripts options=options defer=true/> })}
+                {(!plain).then(|| view! { <HydrationScripts options=options defer=true/> })}
                 <MetaTags/>
             </head>
             <body>
@@ -64,16 +74,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The newsroom's routes: lazy in a split build, ordinary ones otherwise.
+/// The newsroom's route: lazy in a split build, an ordinary one otherwise.
 macro_rules! newsroom {
     () => {{
         #[cfg(feature = "split")]
         {
-            leptos_router::Lazy::<editor::DoorPage>::new()
+            leptos_router::Lazy::<editor::NewsroomPage>::new()
         }
         #[cfg(not(feature = "split"))]
         {
-            editor::Door
+            editor::Newsroom
         }
     }};
 }
@@ -81,9 +91,10 @@ macro_rules! newsroom {
 /// Addresses of the public pages, as axum writes them; `domain::address` reads what stands behind
 /// each. In the browser one view serves them all, whatever is not here included: the server draws
 /// the page that belongs to it.
-pub const PUBLIC: [&str; 8] = [
+pub const PUBLIC: [&str; 9] = [
     "/",
     "/articles/{slug}",
+    "/articles/{slug}/comments/{id}",
     "/categories/{slug}",
     "/tags/{slug}",
     "/authors/{slug}",
@@ -97,14 +108,18 @@ pub const PUBLIC: [&str; 8] = [
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Loading(RwSignal::new(false)));
+    if let Some(Private(draw)) = use_context::<Private>() {
+        return draw();
+    }
     // Asked of the router so that it keeps a page on screen until the next one is ready.
     let routing = RwSignal::new(false);
     Effect::new(navigation::watch);
     view! {
         <Router set_is_routing=routing>
             <FlatRoutes fallback=PublicPage>
-                <Route path=path!("/editor") view={newsroom!()} ssr=SsrMode::Async/>
+                <Route path=path!("/editor/*rest") view={newsroom!()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }
+    .into_any()
 }

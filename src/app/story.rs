@@ -1,7 +1,10 @@
 //! A story with what the reader can do beside it.
 
-use super::tools::Tools;
-use crate::{domain::printed::Story, text::Labels};
+use super::{comments::Discuss, tools::Tools};
+use crate::{
+    domain::printed::{Story, Talk},
+    text::Labels,
+};
 use leptos::prelude::*;
 
 /// The inside of a story's `main`.
@@ -24,7 +27,17 @@ pub fn view(story: Story, labels: &'static Labels) -> AnyView {
             <footer class="article__foot" inner_html=story.foot></footer>
             {latest}
         </article>
+        {story.discussion.map(|d| view! { <Discuss discussion=d language=labels.language/> })}
         {others}
+    }
+    .into_any()
+}
+
+/// The inside of `main` where part of a thread has a page of its own.
+pub fn talk(talk: Talk, labels: &'static Labels) -> AnyView {
+    view! {
+        <header class="talk wrap" inner_html=talk.head></header>
+        <Discuss discussion=talk.discussion language=labels.language/>
     }
     .into_any()
 }

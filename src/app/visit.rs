@@ -114,10 +114,20 @@ pub fn framed(visit: VisitResource, draw: fn(Main, &'static Labels) -> Inside) -
     .into_any()
 }
 
-fn place(main: Main, labels: &'static Labels) -> Inside {
+/// A page in its frame, where script does not run.
+pub fn still(page: Printed) -> AnyView {
+    let labels = text::labels(page.chrome.language);
+    let inside = place(page.main, labels);
+    view! { <Frame chrome=page.chrome head=page.head class=page.class inside=inside address=String::new()/> }
+        .into_any()
+}
+
+/// What stands inside `main`.
+pub fn place(main: Main, labels: &'static Labels) -> Inside {
     match main {
         Main::Plain(html) => Inside::Html(html),
         Main::Story(story) => Inside::View(story::view(*story, labels)),
+        Main::Talk(talk) => Inside::View(story::talk(*talk, labels)),
         // The server redirects and the browser takes the new address: on screen for a moment at most.
         Main::Moved(_) => Inside::Html(String::new()),
     }

@@ -11,16 +11,20 @@ pub fn on_screen() -> Chrome {
             .map(|element| element.inner_html())
             .unwrap_or_default()
     };
-    let root = document().document_element();
-    let language = root.and_then(|html| html.get_attribute("lang"));
     Chrome {
-        language: language
-            .and_then(|tag| Language::from_tag(&tag))
-            .unwrap_or_default(),
+        language: language(),
         date: inside(".masthead__date"),
         wordmark: inside(".masthead__home"),
         tagline: inside(".masthead__line"),
         sections: inside(".nav > ul"),
         footer: inside(".foot"),
     }
+}
+
+/// The language of the document.
+pub fn language() -> Language {
+    let root = document().document_element();
+    let tag = root.and_then(|html| html.get_attribute("lang"));
+    tag.and_then(|tag| Language::from_tag(&tag))
+        .unwrap_or_default()
 }

@@ -3,5 +3,13 @@
 
 pub mod chrome;
 pub mod clipboard;
+pub mod clock;
+pub mod desk;
+pub mod dialog;
+pub mod draft;
 pub mod navigation;
+pub mod near;
+pub mod queue;
 pub mod share;
+pub mod stream;
+pub mod textarea;

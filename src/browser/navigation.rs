@@ -124,3 +124,19 @@ fn settle(main: &HtmlElement, here: String) {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
+
+/// The part after `#` in the page's address, with it; empty without one.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Scrolls to what the address names within the page, where it was drawn late.
+pub fn show_target() {
+    let hash = hash();
+    let name = hash.trim_start_matches('#');
+    if !name.is_empty()
+        && let Some(target) = document().get_element_by_id(name)
+    {
+        target.scroll_into_view();
+    }
+}

@@ -1,5 +1,8 @@
 //! SERVER. The command line.
 
+mod token;
+mod user;
+
 use crate::{
     server::{self, config::Config},
     service::{self, clock::SystemClock},
@@ -31,6 +34,12 @@ enum Command {
     Withdraw { slug: String, reason: String },
     /// Give a story a new address; the old one redirects for ever.
     Rename { slug: String, new_slug: String },
+    /// Accounts: make, list, change role or password.
+    #[command(subcommand)]
+    User(user::User),
+    /// Personal access tokens of the HTTP API: make, revoke.
+    #[command(subcommand)]
+    Token(token::Token),
 }
 
 #[derive(Args)]
@@ -47,6 +56,9 @@ struct Demo {
     /// Add synthetic stories for measurements instead: articles=N
     #[arg(long)]
     scale: Option<String>,
+    /// Make an editor who can sign in, where nobody can yet, and print the sign-in once.
+    #[arg(long)]
+    with_editor: bool,
     /// Print the outcome as JSON.
     #[arg(long)]
     json: bool,
@@ -109,6 +121,18 @@ async fn run(command: Command) -> Result<(), Failure> {
                 Err(format!("there is no published story at {slug:?}").into())
             }
         }
+        Command::User(command) => {
+            with_services(&config, async |services| {
+                user::run(&services, command).await
+            })
+            .await
+        }
+        Command::Token(command) => {
+            with_services(&config, async |services| {
+                token::run(&services, command).await
+            })
+            .await
+        }
         Command::Rename { slug, new_slug } => {
             let new = crate::domain::slug::Slug::parse(&new_slug)?;
             let services = server::services(&config).await?;
@@ -129,6 +153,21 @@ async fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
+/// Runs what needs the services, and closes the store whatever comes of it.
+async fn with_services<F>(
+    config: &Config,
+    work: impl FnOnce(crate::context::Services) -> F,
+) -> Result<(), Failure>
+where
+    F: Future<Output = Result<(), Failure>>,
+{
+    let services = server::services(config).await?;
+    let store = services.store.clone();
+    let done = work(services).await;
+    store.close().await;
+    done
+}
+
 async fn migrate(config: &Config) -> Result<(), Failure> {
     if Kind::of(&config.database_url) == Some(Kind::Sqlite) {
         server::services(config).await?.store.close().await;
@@ -142,37 +181,52 @@ async fn migrate(config: &Config) -> Result<(), Failure> {
 }
 
 async fn load_demo(config: &Config, demo: Demo) -> Result<(), Failure> {
-    let services = server::services(config).await?;
-    let store = &services.store;
-    if let Some(scale) = &demo.scale {
-        let count = scale.strip_prefix("articles=").and_then(|n| n.parse().ok());
-        let count = count
-            .ok_or_else(|| format!("--scale {scale:?} is not understood; articles=1000 is"))?;
-        service::scale::articles(store, &SystemClock, count, |done| {
-            if done % 10_000 == 0 || done == count {
-                eprintln!("{done} of {count} synthetic stories");
-            }
-        })
-        .await?;
-    } else {
-        if !demo.force && crate::store::article::any(store).await? {
-            if demo.if_empty {
-                return Ok(());
-            }
+    with_services(config, async |services| {
+        if let Some(scale) = &demo.scale {
+            return add_synthetic(&services.store, scale).await;
+        }
+        let filled = crate::store::article::any(&services.store).await?;
+        if filled && !demo.force && !demo.if_empty {
             return Err("the site has stories already; `warta demo --force` adds the demo content all the same".into());
         }
-        let loaded =
-            service::demo::load(store, Arc::new(SystemClock), &demo.from, &services.media).await?;
-        if demo.json {
-            println!("{}", serde_json::to_string(&loaded)?);
+        let loaded = if filled && !demo.force {
+            None
         } else {
-            eprintln!(
-                "{} stories, {} pictures and {} pages loaded",
-                loaded.stories, loaded.pictures, loaded.pages
-            );
+            let clock = Arc::new(SystemClock);
+            Some(service::demo::load(&services.store, clock, &demo.from, &services.media).await?)
+        };
+        let editor = if demo.with_editor { user::demo_editor(&services).await? } else { None };
+        if demo.json {
+            let mut value = serde_json::to_value(loaded)?;
+            if let Some((email, password)) = &editor {
+                value = serde_json::json!({"loaded": value, "editor": {"email": email, "password": password}});
+            }
+            if loaded.is_some() || editor.is_some() {
+                println!("{value}");
+            }
+            return Ok(());
         }
-    }
-    store.close().await;
+        if let Some(loaded) = loaded {
+            eprintln!("{} stories, {} pictures and {} pages loaded", loaded.stories, loaded.pictures, loaded.pages);
+        }
+        if let Some((email, password)) = editor {
+            println!("Editor, shown once: {email}  {password}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn add_synthetic(store: &Store, scale: &str) -> Result<(), Failure> {
+    let count = scale.strip_prefix("articles=").and_then(|n| n.parse().ok());
+    let count =
+        count.ok_or_else(|| format!("--scale {scale:?} is not understood; articles=1000 is"))?;
+    service::scale::articles(store, &SystemClock, count, |done| {
+        if done % 10_000 == 0 || done == count {
+            eprintln!("{done} of {count} synthetic stories");
+        }
+    })
+    .await?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 pub mod card;
 pub mod chrome;
+pub mod entry;
 pub mod icon;
 pub mod pager;
 pub mod picture;

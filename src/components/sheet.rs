@@ -1,6 +1,9 @@
 //! What a page hands to the frame.
 
-use crate::domain::{moment::Moment, printed::Html};
+use crate::domain::{
+    moment::Moment,
+    printed::{Discussion, Html},
+};
 use leptos::prelude::*;
 
 /// A page, ready to be framed.
@@ -23,6 +26,8 @@ pub struct Sheet {
 pub enum Body {
     Plain(AnyView),
     Story(Box<Story>),
+    /// Part of a thread under a heading.
+    Talk(AnyView, Discussion),
     /// The story lives at this path now.
     Moved(String),
 }
@@ -44,5 +49,6 @@ pub struct Story {
     pub text: Html,
     pub foot: AnyView,
     pub latest: Option<AnyView>,
+    pub discussion: Option<Discussion>,
     pub others: Option<AnyView>,
 }

@@ -5,14 +5,15 @@ use leptos::prelude::*;
 /// Its first letter alone.
 const LETTER: &str = r#"<path d="M898 1482H584L156 144L0 90V52H877V90L711 142L964 1002L1218 52H1349L898 1482ZM1411 52H1569L1980 1103L1900 1121L2141 135L1980 88V52H2398V88L2245 138L1898 1482H1584L1228 633L1411 52Z"/>"#;
 
-/// The letter as a link to the front page, for the compact bar.
+/// The letter as a link home, for bars.
 #[component]
 pub fn Letter(
     /// What the link is called.
     label: String,
+    #[prop(default = "/")] href: &'static str,
 ) -> impl IntoView {
     view! {
-        <a href="/" aria-label=label>
+        <a href=href aria-label=label>
             <svg viewBox="0 0 2400 1520" width="2400" height="1520" aria-hidden="true" inner_html=LETTER></svg>
         </a>
     }

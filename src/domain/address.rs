@@ -1,12 +1,15 @@
 //! What an address of the public site names.
 
-use super::slug::Slug;
+use super::{comment::Sort, id::CommentId, slug::Slug};
 
 /// A page by its address. Cursors are kept as given; the list they belong to reads them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
     Front,
-    Article(Slug),
+    /// A story and the place in its thread.
+    Article(Slug, ThreadPlace),
+    /// One comment of a story, with the cursor in its replies.
+    Comment(Slug, CommentId, Option<String>),
     Category(Slug, Cursors),
     Tag(Slug, Cursors),
     Author(Slug, Cursors),
@@ -24,17 +27,25 @@ pub struct Cursors {
     pub after: Option<String>,
 }
 
+/// The place in a thread that an address names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ThreadPlace {
+    pub sort: Sort,
+    pub cursor: Option<String>,
+}
+
+fn value(query: &str, name: &str) -> Option<String> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
 impl Cursors {
     fn parse(query: &str) -> Cursors {
-        let value = |name: &str| {
-            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            pairs
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value.to_owned())
-        };
         Cursors {
-            before: value("before"),
-            after: value("after"),
+            before: value(query, "before"),
+            after: value(query, "after"),
         }
     }
 
@@ -57,13 +68,26 @@ impl Address {
         let first = parts.next()?;
         let second = parts.next();
         let third = parts.next();
-        if parts.next().is_some() {
+        let fourth = parts.next();
+        if parts.next().is_some() || (fourth.is_some() && first != "articles") {
             return None;
         }
         let slug = || Slug::parse(second?).ok();
         match (first, third) {
             ("", None) if second.is_none() => Some(Address::Front),
-            ("articles", None) => slug().map(Address::Article),
+            ("articles", None) => {
+                // An unknown order is the usual one: a link with a slip in it still leads somewhere.
+                let sort = value(query, "sort").and_then(|word| Sort::from_word(&word));
+                let place = ThreadPlace {
+                    sort: sort.unwrap_or_default(),
+                    cursor: value(query, "comments"),
+                };
+                slug().map(|slug| Address::Article(slug, place))
+            }
+            ("articles", Some("comments")) => {
+                let id = fourth?.parse().ok()?;
+                slug().map(|slug| Address::Comment(slug, CommentId(id), value(query, "comments")))
+            }
             ("categories", None) => slug().map(|slug| Address::Category(slug, cursors())),
             ("tags", None) => slug().map(|slug| Address::Tag(slug, cursors())),
             ("authors", None) => slug().map(|slug| Address::Author(slug, cursors())),
@@ -108,6 +132,23 @@ mod tests {
     }
 
     #[test]
+    fn reads_the_place_in_a_thread() {
+        let slug = || Slug::parse("a").expect("a slug");
+        let place = ThreadPlace {
+            sort: Sort::Top,
+            cursor: Some("1-2-3".into()),
+        };
+        assert_eq!(
+            Address::parse("/articles/a?sort=top&comments=1-2-3"),
+            Some(Address::Article(slug(), place))
+        );
+        assert_eq!(
+            Address::parse("/articles/a/comments/12"),
+            Some(Address::Comment(slug(), CommentId(12), None))
+        );
+    }
+
+    #[test]
     fn refuses_what_names_nothing() {
         for bad in [
             "",
@@ -117,6 +158,9 @@ mod tests {
             "/articles/",
             "/articles/A",
             "/articles/a/b",
+            "/articles/a/comments",
+            "/articles/a/comments/x",
+            "/articles/a/comments/1/2",
             "/archive/2024",
             "/archive/2024/13",
             "/archive/24/1",

@@ -38,4 +38,8 @@ id! {
     TagId,
     /// A picture.
     MediaId,
+    /// A comment.
+    CommentId,
+    /// A personal access token of the HTTP API.
+    TokenId,
 }

@@ -1,14 +1,19 @@
 //! SHARED. Pure rules and types: no I/O, no framework.
+pub mod account;
+pub mod account_fields;
 pub mod address;
 pub mod article;
 pub mod category;
+pub mod comment;
 pub mod document;
 pub mod id;
 pub mod listing;
 pub mod media;
+pub mod moderation;
 pub mod moment;
 pub mod page;
 pub mod printed;
 pub mod site;
 pub mod slug;
 pub mod stamp;
+pub mod thread;

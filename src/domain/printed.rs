@@ -45,6 +45,8 @@ pub enum Main {
     /// A page that only links.
     Plain(Html),
     Story(Box<Story>),
+    /// One comment with what it answers and what answers it.
+    Talk(Box<Talk>),
     /// The story lives at this path now.
     Moved(String),
 }
@@ -60,8 +62,25 @@ pub struct Story {
     pub text: Html,
     pub foot: Html,
     pub latest: Option<Html>,
+    /// `None` where the story takes no comments at all.
+    pub discussion: Option<Discussion>,
     /// Other news, below the story.
     pub others: Option<Html>,
+}
+
+/// Part of a thread, on a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    pub head: Html,
+    pub discussion: Discussion,
+}
+
+/// A thread: as it is drawn, and what its living form needs besides, as JSON of a
+/// `domain::comment::Thread` without the HTML of its comments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discussion {
+    pub html: Html,
+    pub data: String,
 }
 
 impl Printed {
@@ -87,10 +106,16 @@ impl Printed {
                     text,
                     foot,
                     latest,
+                    discussion,
                     others,
                 } = &mut **story;
                 parts.extend([head, text, foot]);
                 parts.extend([banner, latest, others].into_iter().flatten());
+                parts.extend(discussion.as_mut().map(|d| &mut d.html));
+            }
+            Main::Talk(page) => {
+                let Talk { head, discussion } = &mut **page;
+                parts.extend([head, &mut discussion.html]);
             }
             Main::Moved(_) => {}
         }

@@ -55,6 +55,93 @@ pub struct Settings {
     pub language: Language,
     /// IANA name.
     pub zone: String,
+    pub comments: Comments,
+}
+
+/// Who may comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Who {
+    #[default]
+    SignedIn,
+    /// Anyone who gives a name.
+    Anyone,
+}
+
+/// When a comment is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Moderation {
+    /// After it is public.
+    After,
+    /// Before, until a comment of the account was approved.
+    #[default]
+    FirstHeld,
+    /// Always before.
+    AllHeld,
+}
+
+/// What an editor may set about comments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comments {
+    pub who: Who,
+    pub moderation: Moderation,
+    /// Days after publication for which a thread is open; 0 is for ever.
+    pub days_open: u32,
+    /// Words, in lower case, for which a comment is held.
+    pub words: Vec<String>,
+    /// So many links hold a comment; 0 is never.
+    pub links: u32,
+}
+
+impl Default for Comments {
+    fn default() -> Self {
+        Comments {
+            who: Who::default(),
+            moderation: Moderation::default(),
+            days_open: 0,
+            words: Vec::new(),
+            links: 2,
+        }
+    }
+}
+
+impl Who {
+    /// Reads the word that is stored.
+    pub fn from_word(word: &str) -> Option<Who> {
+        match word {
+            "signed_in" => Some(Who::SignedIn),
+            "anyone" => Some(Who::Anyone),
+            _ => None,
+        }
+    }
+
+    /// The word that is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Who::SignedIn => "signed_in",
+            Who::Anyone => "anyone",
+        }
+    }
+}
+
+impl Moderation {
+    /// Reads the word that is stored.
+    pub fn from_word(word: &str) -> Option<Moderation> {
+        match word {
+            "after" => Some(Moderation::After),
+            "first_held" => Some(Moderation::FirstHeld),
+            "all_held" => Some(Moderation::AllHeld),
+            _ => None,
+        }
+    }
+
+    /// The word that is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Moderation::After => "after",
+            Moderation::FirstHeld => "first_held",
+            Moderation::AllHeld => "all_held",
+        }
+    }
 }
 
 impl Default for Settings {
@@ -64,6 +151,7 @@ impl Default for Settings {
             tagline: String::new(),
             language: Language::Indonesian,
             zone: "Asia/Jakarta".into(),
+            comments: Comments::default(),
         }
     }
 }

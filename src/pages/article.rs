@@ -13,6 +13,7 @@ use crate::{
         article::{Article, Found, Neighbour},
         category::Named,
         media::Picture,
+        printed::Discussion,
         site::Site,
     },
     text::{Words, headline_html},
@@ -20,22 +21,33 @@ use crate::{
 use leptos::prelude::*;
 
 /// What stands at a story's address.
-pub fn sheet(found: Found<Article>, site: &Site, words: &'static Words) -> Sheet {
+pub fn sheet(
+    found: Found<Article>,
+    discussion: Option<Discussion>,
+    site: &Site,
+    words: &'static Words,
+) -> Sheet {
     match found {
-        Found::Here(article) => story(article, site, words),
+        Found::Here(article) => story(article, discussion, site, words),
         Found::Gone { headline, reason } => problem(gone(&headline, &reason, words)),
-        Found::Moved(path) => Sheet {
-            main: Body::Moved(path),
-            ..problem(Told {
-                status: 301,
-                title: words.loading.to_owned(),
-                text: String::new(),
-            })
-        },
+        Found::Moved(path) => moved(path, words),
     }
 }
 
-fn gone(headline: &str, reason: &str, words: &Words) -> Told {
+/// What leads to a new address.
+pub fn moved(path: String, words: &Words) -> Sheet {
+    Sheet {
+        main: Body::Moved(path),
+        ..problem(Told {
+            status: 301,
+            title: words.loading.to_owned(),
+            text: String::new(),
+        })
+    }
+}
+
+/// What is said of a story that was withdrawn.
+pub fn gone(headline: &str, reason: &str, words: &Words) -> Told {
     let mut text = format!("{} «{headline}»", words.gone_text);
     if !reason.is_empty() {
         text = format!("{text} {}: {reason}", words.gone_reason);
@@ -47,7 +59,12 @@ fn gone(headline: &str, reason: &str, words: &Words) -> Told {
     }
 }
 
-fn story(article: Article, site: &Site, words: &'static Words) -> Sheet {
+fn story(
+    article: Article,
+    discussion: Option<Discussion>,
+    site: &Site,
+    words: &'static Words,
+) -> Sheet {
     let head = head(&article, words).into_any();
     let foot = foot(&article, words).into_any();
     let latest = article
@@ -95,6 +112,7 @@ fn story(article: Article, site: &Site, words: &'static Words) -> Sheet {
             text: article.html,
             foot,
             latest,
+            discussion,
             others,
         })),
     }

@@ -1,12 +1,19 @@
 //! One file per kind of page: each turns data into a sheet, and [`print`] draws it. Called on the
 //! server alone, so none of this is in what readers load.
 
+#[cfg(feature = "ssr")]
+pub mod account;
 pub mod archive;
 pub mod article;
+#[cfg(feature = "ssr")]
+pub mod comment;
 pub mod front;
 pub mod list;
+#[cfg(feature = "ssr")]
+pub mod moderation;
 mod print;
 pub mod standing;
+pub mod talk;
 
 pub use print::print;
 
@@ -17,7 +24,7 @@ use crate::components::{
 use crate::text::Words;
 use leptos::prelude::*;
 
-/// What the newsroom's door says while nobody can sign in.
+/// What the newsroom's door says to readers.
 pub fn closed_newsroom(words: &Words) -> Told {
     Told {
         status: 403,

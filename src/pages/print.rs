@@ -7,7 +7,7 @@ use crate::{
         wordmark::Wordmark,
     },
     domain::{
-        printed::{Chrome, Head, Html, Main, Printed, Story},
+        printed::{Chrome, Head, Html, Main, Printed, Story, Talk},
         site::Site,
     },
     text,
@@ -49,6 +49,10 @@ pub fn print(sheet: Sheet, site: &Arc<Site>) -> Printed {
     let main = match sheet.main {
         Body::Plain(view) => Main::Plain(html(view)),
         Body::Moved(path) => Main::Moved(path),
+        Body::Talk(head, discussion) => Main::Talk(Box::new(Talk {
+            head: html(head),
+            discussion,
+        })),
         Body::Story(story) => Main::Story(Box::new(Story {
             language: story.language,
             headline: story.headline,
@@ -57,6 +61,7 @@ pub fn print(sheet: Sheet, site: &Arc<Site>) -> Printed {
             text: story.text,
             foot: html(story.foot),
             latest: story.latest.map(html),
+            discussion: story.discussion,
             others: story.others.map(html),
         })),
     };

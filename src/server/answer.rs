@@ -21,8 +21,9 @@ pub(super) fn finish(
     html: String,
     keys: Vec<String>,
     since: u64,
-    expires: Stamp,
+    times: (Stamp, Stamp),
 ) -> Page {
+    let (begun, expires) = times;
     let mut headers = HeaderMap::new();
     let mut set = |name: header::HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -59,6 +60,7 @@ pub(super) fn finish(
         body: Encoded::new(html.into_bytes()),
         keys,
         since,
+        begun,
         expires,
     }
 }

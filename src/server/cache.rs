@@ -22,9 +22,15 @@ pub struct Page {
     pub keys: Vec<String>,
     /// The count of purges when its rendering began.
     pub since: u64,
+    /// When its rendering began.
+    pub begun: Stamp,
     /// When the date in its masthead changes.
     pub expires: Stamp,
 }
+
+/// How long a page is served while its thread moves, in microseconds: a new comment costs at most
+/// one rendering a second, and the browser catches up from the event that the page names.
+const THREAD_LAG: i64 = 1_000_000;
 
 impl Page {
     fn may_be_kept(&self) -> bool {
@@ -71,8 +77,14 @@ impl PageCache {
         if !self.on {
             return Arc::new(render().await);
         }
-        let fresh =
-            |page: &Page| now < page.expires && self.freshness.is_fresh(page.since, &page.keys);
+        let fresh = |page: &Page| {
+            let (threads, keys): (Vec<&String>, Vec<&String>) =
+                page.keys.iter().partition(|key| key.starts_with("thread/"));
+            now < page.expires
+                && self.freshness.is_fresh(page.since, &keys)
+                && (now.micros() - page.begun.micros() < THREAD_LAG
+                    || self.freshness.is_fresh(page.since, &threads))
+        };
         if let Some(page) = self.pages.get(key).await {
             if fresh(&page) {
                 return page;

@@ -1,10 +1,17 @@
 //! What the operator decides: environment first, then the `[warta]` table of `Leptos.toml`, then
 //! defaults that just work.
 
-use crate::store::pool::Kind;
+use super::proxies::Proxies;
+use crate::{
+    service::{mail::Mailer, secret::Secret},
+    store::pool::Kind,
+};
 use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// Name of the operator's file.
 pub const FILE: &str = "Leptos.toml";
@@ -24,6 +31,9 @@ pub struct Config {
     pub media: PathBuf,
     /// Whether rendered pages are kept; off only to measure rendering itself.
     pub page_cache: bool,
+    pub secret: Secret,
+    pub mailer: Mailer,
+    pub proxies: Proxies,
     pub leptos: LeptosOptions,
 }
 
@@ -39,13 +49,11 @@ struct Table {
     database_url: Option<String>,
     media: Option<String>,
     base_url: Option<String>,
+    trusted_proxies: Option<String>,
 }
 
 /// Variables of features that do not exist yet: setting one must not be ignored in silence.
-const NOT_YET: [&str; 7] = [
-    "WARTA_SECRET",
-    "WARTA_SMTP_URL",
-    "WARTA_TRUSTED_PROXIES",
+const NOT_YET: [&str; 4] = [
     "WARTA_OIDC_ISSUER",
     "WARTA_OIDC_CLIENT_ID",
     "WARTA_OIDC_CLIENT_SECRET",
@@ -66,13 +74,14 @@ impl Config {
                 .ok()
                 .filter(|value| !value.trim().is_empty())
         };
-        Config::from_parts(&text, env, leptos)
+        Config::from_parts(&text, env, leptos, Secret::kept_in)
     }
 
     fn from_parts(
         text: &str,
         env: impl Fn(&str) -> Option<String>,
         leptos: LeptosOptions,
+        kept_secret: impl Fn(&Path) -> std::io::Result<Secret>,
     ) -> Result<Config, ConfigError> {
         let file: File =
             toml::from_str(text).map_err(|e| ConfigError(format!("{FILE}: {}", e.message())))?;
@@ -100,6 +109,7 @@ impl Config {
                     .into(),
             ));
         }
+        let media = PathBuf::from(media);
         let base_url = env("WARTA_BASE_URL")
             .or(file.warta.base_url)
             .unwrap_or_else(|| format!("http://{}", leptos.site_addr));
@@ -121,13 +131,67 @@ impl Config {
                 )));
             }
         };
+        let secret = match env("WARTA_SECRET") {
+            Some(text) => Secret::new(&text).ok_or_else(|| {
+                ConfigError(format!(
+                    "WARTA_SECRET must have at least {} characters; or unset it, and one is made and kept",
+                    crate::service::secret::SHORTEST
+                ))
+            })?,
+            None => {
+                let file = media.parent().unwrap_or(&media).join("secret");
+                kept_secret(&file).map_err(|error| {
+                    ConfigError(format!("the secret in {} cannot be used: {error}; mend the file, or set WARTA_SECRET", file.display()))
+                })?
+            }
+        };
+        let mailer = mailer(&env, host, &media)?;
+        let proxies = env("WARTA_TRUSTED_PROXIES").or(file.warta.trusted_proxies);
+        let proxies = Proxies::parse(&proxies.unwrap_or_default()).map_err(|part| {
+            ConfigError(format!(
+                "WARTA_TRUSTED_PROXIES: {part:?} is no address and no network; 127.0.0.1, 10.0.0.0/8 would be"
+            ))
+        })?;
         Ok(Config {
             database_url,
             base_url,
-            media: media.into(),
+            media,
             page_cache,
+            secret,
+            mailer,
+            proxies,
             leptos,
         })
+    }
+}
+
+/// Mail through `WARTA_SMTP_URL`, or into the folder `outbox` beside the media.
+fn mailer(
+    env: &impl Fn(&str) -> Option<String>,
+    host: &str,
+    media: &Path,
+) -> Result<Mailer, ConfigError> {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let from = match env("WARTA_MAIL_FROM") {
+        Some(from) => from,
+        // Kept as a file in any case, so any address will do where the host is none.
+        None if name.starts_with('[') => "warta@localhost".to_owned(),
+        None => format!("warta@{name}"),
+    };
+    let folder = media.parent().unwrap_or(media).join("outbox");
+    let kept = Mailer::folder(&folder, &from).ok_or_else(|| {
+        ConfigError(format!(
+            "WARTA_MAIL_FROM: mail cannot be sent from {from:?}; set it to an address like redaksi@warta.example"
+        ))
+    })?;
+    match env("WARTA_SMTP_URL") {
+        None => Ok(kept),
+        // The address may hold a password: it is not repeated.
+        Some(url) => Mailer::smtp(&url, &from).ok_or_else(|| {
+            ConfigError(
+                "WARTA_SMTP_URL is no address of a mail server; smtps://user:password@mail.example:465 is, or smtp://localhost:25".into(),
+            )
+        }),
     }
 }
 
@@ -155,7 +219,11 @@ mod tests {
 
     fn with(name: &'static str, value: &'static str) -> Result<Config, ConfigError> {
         let leptos = LeptosOptions::builder().output_name("warta").build();
-        Config::from_parts("", move |n| (n == name).then(|| value.to_owned()), leptos)
+        let env = move |n: &str| (n == name).then(|| value.to_owned());
+        Config::from_parts("", env, leptos, |_| {
+            Secret::new("a secret of the tests, long enough")
+                .ok_or_else(|| std::io::Error::other("too short"))
+        })
     }
 
     #[test]
@@ -166,9 +234,11 @@ mod tests {
             ("WARTA_BASE_URL", "warta.example"),
             ("WARTA_BASE_URL", "https://warta.example/"),
             ("WARTA_PAGE_CACHE", "maybe"),
-            ("WARTA_SMTP_URL", "smtp://x"),
-            ("WARTA_SECRET", "x"),
+            ("WARTA_SECRET", "short"),
+            ("WARTA_SMTP_URL", "http://x"),
+            ("WARTA_MAIL_FROM", "nobody"),
             ("WARTA_OIDC_ISSUER", "https://x"),
+            ("WARTA_TRUSTED_PROXIES", "nginx"),
         ] {
             let error = with(name, value)
                 .err()

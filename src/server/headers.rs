@@ -1,11 +1,14 @@
 //! Headers of every answer, and the checks every request passes first.
 
-use super::pages::{self, Pages};
+use super::{
+    pages::{self, Pages},
+    rest::{self, problem::Problem},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// Longest path and query, in bytes.
@@ -42,9 +45,11 @@ pub async fn guard(State(pages): State<Pages>, request: Request, next: Next) -> 
         .path_and_query()
         .map_or(0, |p| p.as_str().len());
     let mut response = if length > LONGEST {
-        pages::failed(&pages, StatusCode::URI_TOO_LONG).await
+        let lacks = Lack::of(&request);
+        refused(&pages, lacks, StatusCode::URI_TOO_LONG).await
     } else if !came_from_here(&request, &pages.services.base_url) {
-        pages::failed(&pages, StatusCode::FORBIDDEN).await
+        let lacks = Lack::of(&request);
+        refused(&pages, lacks, StatusCode::FORBIDDEN).await
     } else {
         next.run(request).await
     };
@@ -54,10 +59,60 @@ pub async fn guard(State(pages): State<Pages>, request: Request, next: Next) -> 
     response
 }
 
+/// What a refusal has to know of a request.
+#[derive(Clone, Copy)]
+enum Lack {
+    /// A page is what it asks for.
+    Page,
+    /// A program, which sends neither a token nor where it comes from.
+    Token,
+    /// It calls the API from somewhere else.
+    Place,
+}
+
+impl Lack {
+    fn of(request: &Request) -> Lack {
+        let headers = request.headers();
+        if !rest::is_api(request.uri().path()) {
+            Lack::Page
+        } else if headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN) {
+            Lack::Place
+        } else {
+            Lack::Token
+        }
+    }
+}
+
+/// Refuses in the way that whoever asks can read.
+async fn refused(pages: &Pages, lacks: Lack, status: StatusCode) -> Response {
+    let problem = match (lacks, status) {
+        (Lack::Page, _) => return pages::failed(pages, status).await,
+        (_, StatusCode::URI_TOO_LONG) => Problem::new(
+            status,
+            "address-too-long",
+            "The address is too long",
+            "shorten the query",
+        ),
+        (Lack::Token, _) => Problem::who_are_you("send Authorization: Bearer and a token"),
+        (Lack::Place, _) => {
+            Problem::forbidden("a request without a token must come from a page of this site")
+        }
+    };
+    problem.into_response()
+}
+
 /// Whether a request that could change something was sent by a page of this site: browsers say so
 /// in `Sec-Fetch-Site`, older ones in `Origin`. GET and HEAD change nothing and are not checked.
 fn came_from_here(request: &Request, base_url: &str) -> bool {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return true;
+    }
+    // A mail program sends what its reader pressed (RFC 8058); the secret in the address decides.
+    if request.method() == Method::POST && request.uri().path().starts_with("/unsubscribe/") {
+        return true;
+    }
+    // No other site can make a browser send a token, and the API heeds no cookie.
+    if rest::is_api(request.uri().path()) && rest::who::token(request.headers()).is_some() {
         return true;
     }
     let text = |name: HeaderName| {

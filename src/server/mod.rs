@@ -6,15 +6,25 @@ pub mod config;
 mod document;
 mod encoding;
 mod files;
+mod forms;
 mod headers;
 mod health;
+mod live;
+mod newsroom;
 mod pages;
+mod private;
+pub mod proxies;
+mod rest;
 pub mod router;
+mod session;
 mod target;
 
 use crate::{
     context::Services,
-    service::{clock::SystemClock, freshness::Freshness},
+    service::{
+        clock::SystemClock, freshness::Freshness, live::Hub, mailing, passwords::Hashing,
+        throttle::Throttle,
+    },
     store::{Store, changes::Change},
 };
 use config::Config;
@@ -63,11 +73,16 @@ pub async fn services(config: &Config) -> Result<Services, ServeError> {
 /// The services over a store that is already open.
 pub fn services_over(store: Store, config: &Config) -> Services {
     Services {
+        hub: Hub::new(store.clone()),
         store,
         clock: Arc::new(SystemClock),
         freshness: Arc::new(Freshness::default()),
         media: config.media.clone(),
         base_url: config.base_url.as_str().into(),
+        secret: config.secret.clone(),
+        mailer: config.mailer.clone(),
+        throttle: Throttle::default(),
+        hashing: Hashing::default(),
     }
 }
 
@@ -99,12 +114,18 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let store = services.store.clone();
     let watching = tokio::spawn(follow_changes(services.clone()));
+    let (rest, resting) = tokio::sync::watch::channel(false);
+    let mut mailing = tokio::spawn(mailing::run(services.clone(), resting));
+    let hub = services.hub.clone();
     let app = router::router(services, &config);
     let (told, stopping) = tokio::sync::oneshot::channel::<()>();
     let signal = async move {
         stop.await;
+        // An open stream would keep the server from ending.
+        hub.close();
         let _ = told.send(());
     };
+    let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
     let serving = axum::serve(listener, app)
         .with_graceful_shutdown(signal)
         .into_future();
@@ -120,17 +141,27 @@ pub async fn serve(
         () = limit => tracing::warn!("some requests were cut off: they took longer than {DRAIN:?} to end"),
     }
     watching.abort();
+    let _ = rest.send(true);
+    if tokio::time::timeout(DRAIN, &mut mailing).await.is_err() {
+        mailing.abort();
+    }
     store.close().await;
     Ok(())
 }
 
-/// Drops rendered pages that other processes and nodes made stale.
-async fn follow_changes(services: Services) {
+/// Drops rendered pages that other processes and nodes made stale, and tells of their comments.
+pub async fn follow_changes(services: Services) {
     let mut changes = services.store.foreign_changes();
     while let Some(change) = changes.next().await {
         match change {
-            Change::Keys(keys) => services.freshness.purge(&keys),
-            Change::Everything => services.freshness.purge_all(),
+            Change::Keys(keys) => {
+                services.freshness.purge(&keys);
+                services.hub.follow(&keys).await;
+            }
+            Change::Everything => {
+                services.freshness.purge_all();
+                services.hub.announce_all();
+            }
         }
     }
 }

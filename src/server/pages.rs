@@ -5,11 +5,15 @@ use super::{
     cache::{Page, PageCache},
     config::Config,
     document,
+    proxies::Proxies,
     target::Target,
 };
 use crate::{
-    app::{Failed, FontFiles, PageLanguage, shell},
-    context::{Outcome, Place, Refused, Rendering, Services},
+    api::moderation::Told,
+    app::{
+        Drawing, Failed, FontFiles, PageLanguage, Private, comments::draw as draw_thread, shell,
+    },
+    context::{Caller, Outcome, Place, Refused, Rendering, Services, ThreadDrawing},
     domain::{
         site::{Settings, Site},
         stamp::Stamp,
@@ -39,6 +43,7 @@ const LARGEST: usize = 32 << 20;
 pub struct Pages {
     pub services: Services,
     pub cache: PageCache,
+    pub proxies: Proxies,
     leptos: LeptosOptions,
     fonts: Arc<[String]>,
     renderings: Arc<Semaphore>,
@@ -50,6 +55,7 @@ impl Pages {
         Pages {
             cache: PageCache::new(services.freshness.clone(), config.page_cache),
             fonts: fonts(&config.leptos).into(),
+            proxies: config.proxies.clone(),
             leptos: config.leptos.clone(),
             services,
             renderings: Arc::new(Semaphore::new(RENDERINGS)),
@@ -162,6 +168,38 @@ enum What<'a> {
     Route(&'a Target),
     Nowhere,
     Failed(StatusCode),
+    /// A page for one reader, drawn by the server alone.
+    Drawn(StatusCode, &'a Drawing),
+    /// A page for one reader that hydrates.
+    Personal(&'a Personal),
+}
+
+/// A page for one reader that hydrates, and what it has to tell.
+pub struct Personal {
+    /// Path and query.
+    pub address: String,
+    pub caller: Caller,
+    /// What came of a form, with the status of the answer.
+    pub told: Option<(StatusCode, Told)>,
+}
+
+/// A page for one reader that hydrates: kept by nobody.
+pub async fn personal(pages: &Pages, personal: Personal) -> Response {
+    unkept(&render(pages, What::Personal(&personal)).await)
+}
+
+/// A page for one reader: drawn by the server alone, kept by nobody.
+pub async fn drawn(pages: &Pages, status: StatusCode, drawing: Drawing) -> Response {
+    unkept(&render(pages, What::Drawn(status, &drawing)).await)
+}
+
+fn unkept(page: &Page) -> Response {
+    let mut response = send(page, &HeaderMap::new());
+    let headers = response.headers_mut();
+    headers.remove(header::ETAG);
+    headers.remove(header::HeaderName::from_static("surrogate-key"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 async fn respond(pages: &Pages, key: &str, headers: &HeaderMap, what: What<'_>) -> Response {
@@ -193,22 +231,34 @@ async fn render(pages: &Pages, what: What<'_>) -> Page {
             format!("<!DOCTYPE html><title>{status}</title>"),
             Vec::new(),
             0,
-            Stamp::from_micros(0),
+            (Stamp::from_micros(0), Stamp::from_micros(0)),
         ),
     }
 }
 
 async fn render_document(pages: &Pages, what: What<'_>) -> Page {
     let since = pages.services.freshness.now();
+    let begun = pages.services.clock.now();
     let place = pages.place().await;
     let expires = place
         .zone
-        .midnight_after(pages.services.clock.now())
+        .midnight_after(begun)
         .unwrap_or(Stamp::from_micros(0));
     let rendering = Rendering::default();
     let failed = match what {
         What::Failed(status) => Some(Refused(status.as_u16())),
-        What::Route(_) | What::Nowhere => None,
+        What::Route(_) | What::Nowhere | What::Drawn(..) | What::Personal(_) => None,
+    };
+    let drawing = match what {
+        What::Drawn(_, drawing) => Some(drawing.clone()),
+        What::Route(_) | What::Nowhere | What::Failed(_) | What::Personal(_) => None,
+    };
+    let (caller, told) = match what {
+        What::Personal(page) => {
+            let told = page.told.as_ref().map(|(_, told)| told.clone());
+            (Some(page.caller.clone()), told)
+        }
+        What::Route(_) | What::Nowhere | What::Failed(_) | What::Drawn(..) => (None, None),
     };
     let context = {
         let (services, rendering, fonts) = (
@@ -222,8 +272,18 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             provide_context(PageLanguage(place.site.language.tag()));
             provide_context(services.clone());
             provide_context(place.clone());
+            provide_context(ThreadDrawing(draw_thread));
             provide_context(rendering.clone());
             provide_context(fonts.clone());
+            if let Some(drawing) = drawing.clone() {
+                provide_context(Private(drawing));
+            }
+            if let Some(caller) = caller.clone() {
+                provide_context(caller);
+            }
+            if let Some(told) = told.clone() {
+                provide_context(told);
+            }
             if let Some(failed) = failed {
                 provide_context(Failed);
                 provide_context(failed);
@@ -234,7 +294,8 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         What::Route(target) => target.to_string(),
         // No route has this address, and none ever will: a control character cannot be asked for.
         What::Nowhere => "/%00".to_owned(),
-        What::Failed(_) => "/".to_owned(),
+        What::Failed(_) | What::Drawn(..) => "/".to_owned(),
+        What::Personal(page) => page.address.clone(),
     };
     let request = Request::builder()
         .uri(address)
@@ -251,13 +312,24 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         .unwrap_or_default();
     let html = document::mend(&String::from_utf8_lossy(&body));
     let (status, location) = match (what, rendering.outcome()) {
-        (What::Failed(status), _) => (status, None),
+        (What::Failed(status) | What::Drawn(status, _), _) => (status, None),
         (_, Some(Outcome::Status(status))) => (status, None),
         (_, Some(Outcome::MovedTo(path))) => (StatusCode::MOVED_PERMANENTLY, Some(path)),
         (What::Nowhere, None) => (StatusCode::NOT_FOUND, None),
+        (What::Personal(page), None) => {
+            let told = page.told.as_ref().map(|(status, _)| *status);
+            (told.unwrap_or(StatusCode::OK), None)
+        }
         (What::Route(_), None) => (StatusCode::OK, None),
     };
-    finish(status, location, html, rendering.keys(), since, expires)
+    finish(
+        status,
+        location,
+        html,
+        rendering.keys(),
+        since,
+        (begun, expires),
+    )
 }
 
 /// The font files every page needs: those in the site's folder, the italic left to the pages that

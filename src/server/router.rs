@@ -1,9 +1,12 @@
 //! Which address is served by what.
 
-use super::{config::Config, files, headers, health, pages, pages::Pages};
+use super::{
+    config::Config, files, forms, headers, health, newsroom, pages, pages::Pages, rest, session,
+};
 use crate::{
-    app::{App, PUBLIC},
-    context::Services,
+    app::{PUBLIC, comments::draw as draw_thread},
+    context::{Caller, Services, ThreadDrawing},
+    service::{accounts::Origin, rights::Reader},
 };
 use axum::{
     Router,
@@ -14,7 +17,6 @@ use axum::{
     routing::get,
 };
 use leptos::prelude::provide_context;
-use leptos_axum::generate_route_list;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     services::{ServeDir, ServeFile},
@@ -53,16 +55,18 @@ pub fn router(services: Services, config: &Config) -> Router {
         .route("/robots.txt", get(files::robots))
         .route("/manifest.webmanifest", get(files::manifest))
         .route("/media/{key}/{name}", get(files::media))
-        .route("/api/{*function}", get(server_function));
-    let newsroom = generate_route_list(App);
-    for path in PUBLIC
-        .into_iter()
-        .chain(newsroom.iter().map(|route| route.path()))
-    {
+        .route(
+            "/api/{*function}",
+            get(server_function).post(server_function),
+        );
+    for path in PUBLIC {
         app = app.route(path, get(pages::page));
     }
-    app.fallback(get(pages::nowhere).fallback(wrong_method))
+    app.merge(newsroom::routes())
+        .merge(forms::account::routes())
+        .fallback(get(pages::nowhere).fallback(wrong_method))
         .method_not_allowed_fallback(wrong_method)
+        .merge(rest::routes())
         .merge(site_files)
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(
@@ -81,17 +85,36 @@ async fn wrong_method(State(pages): State<Pages>) -> Response {
 }
 
 /// The app's own calls from the browser.
-async fn server_function(State(pages): State<Pages>, request: Request) -> Response {
+async fn server_function(
+    State(pages): State<Pages>,
+    origin: Origin,
+    reader: Option<Reader>,
+    request: Request,
+) -> Response {
     let place = pages.place().await;
     let services = pages.services.clone();
-    let context = move || {
-        provide_context(services.clone());
-        provide_context(place.clone());
+    // What brings public pages is the same for everyone.
+    let public = request.uri().path() == "/api/visit";
+    let caller = Caller::new(reader, origin);
+    let context = {
+        let caller = caller.clone();
+        move || {
+            provide_context(services.clone());
+            provide_context(place.clone());
+            provide_context(ThreadDrawing(draw_thread));
+            if !public {
+                provide_context(caller.clone());
+            }
+        }
     };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;
     let mut response = axum::response::IntoResponse::into_response(response);
+    let keep = if public { "no-cache" } else { "no-store" };
     response
         .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    if let Some(key) = caller.entered() {
+        session::give(&mut response, &pages.services.base_url, key);
+    }
     response
 }

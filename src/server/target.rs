@@ -26,7 +26,13 @@ impl Target {
         let paged = ["/categories/", "/tags/", "/authors/", "/archive/"]
             .iter()
             .any(|list| path.starts_with(list));
-        let wanted = if paged { &["before", "after"][..] } else { &[] };
+        let wanted = if paged {
+            &["before", "after"][..]
+        } else if path.starts_with("/articles/") {
+            &["sort", "comments"][..]
+        } else {
+            &[]
+        };
         let given = |name: &&str| {
             let pairs = uri
                 .query()

@@ -11,6 +11,9 @@ pub enum ServiceError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Too much is under way; trying again may help.
+    #[error("busy: {0}")]
+    Busy(&'static str),
     /// Something given to us cannot be used; the text says what and where.
     #[error("{0}")]
     Input(String),

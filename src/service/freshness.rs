@@ -3,7 +3,7 @@
 //! A page remembers the count at which its rendering began. It is fresh while none of its keys
 //! was purged since, so a page that was being rendered during a purge can never be taken for
 //! fresh. Keys are `site`, `front`, `article/{slug}`, `category/{slug}`, `tag/{slug}`, `author/{slug}`,
-//! `page/{slug}` and `archive`.
+//! `page/{slug}`, `archive` and `thread/{article id}`.
 
 use std::{
     collections::HashMap,
@@ -59,7 +59,7 @@ impl Freshness {
     }
 
     /// Whether a page with these keys, begun at `since`, still shows the present.
-    pub fn is_fresh(&self, since: u64, keys: &[String]) -> bool {
+    pub fn is_fresh<S: AsRef<str>>(&self, since: u64, keys: &[S]) -> bool {
         if since == self.now() {
             return true;
         }
@@ -67,7 +67,7 @@ impl Freshness {
         purges.all <= since
             && keys
                 .iter()
-                .all(|key| purges.keys.get(key).is_none_or(|at| *at <= since))
+                .all(|key| purges.keys.get(key.as_ref()).is_none_or(|at| *at <= since))
     }
 }
 

@@ -1,13 +1,54 @@
 //! SERVER. Use cases: domain rules over the store, with time, randomness and zone passed in.
 
+pub mod accounts;
+pub mod administering;
 pub mod clock;
+pub mod comment_rules;
+pub mod comment_text;
+pub mod commenting;
 pub mod demo;
 pub mod error;
 pub mod freshness;
+mod letters;
+pub mod live;
+pub mod mail;
+pub mod mailing;
 pub mod markdown;
+pub mod moderating;
+pub mod notifying;
+pub mod passwords;
 pub mod pictures;
 pub mod publishing;
 pub mod reading;
+pub mod rights;
 pub mod scale;
+pub mod secret;
+pub mod sessions;
 pub mod settings;
+pub mod thread;
+pub mod throttle;
+pub mod tokens;
+mod visibility;
 pub mod zone;
+
+use crate::store::Store;
+use std::{path::PathBuf, sync::Arc};
+
+/// Everything a use case may need. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    pub store: Store,
+    pub clock: Arc<dyn clock::Clock>,
+    pub freshness: Arc<freshness::Freshness>,
+    /// Folder of the media files.
+    pub media: PathBuf,
+    /// Absolute address of the site, without a slash at its end.
+    pub base_url: Arc<str>,
+    /// Keys the hashes of addresses.
+    pub secret: secret::Secret,
+    /// The live streams.
+    pub hub: live::Hub,
+    pub mailer: mail::Mailer,
+    pub throttle: throttle::Throttle,
+    pub hashing: passwords::Hashing,
+}

@@ -68,6 +68,13 @@ impl Zone {
         ))
     }
 
+    /// When a day begins that is written as `2024-11-20`.
+    pub fn day_begins(&self, day: &str) -> Option<Stamp> {
+        let day: jiff::civil::Date = day.parse().ok()?;
+        let start = day.to_zoned(self.zone.clone()).ok()?;
+        Some(Stamp::from_micros(start.timestamp().as_microsecond()))
+    }
+
     /// The next midnight after an instant.
     pub fn midnight_after(&self, at: Stamp) -> Option<Stamp> {
         let now = self.moment(at);

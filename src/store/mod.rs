@@ -2,19 +2,34 @@
 //! a fault. Reads take a [`Store`]; writes take a [`Tx`] inside [`Store::write`].
 
 pub mod account;
+pub mod api_token;
 pub mod article;
+pub mod audit;
 pub mod category;
 pub mod changes;
+pub mod comment;
 mod dialect;
 pub mod error;
+pub mod event;
+pub mod follow;
+pub mod leaving;
+pub mod like;
 pub mod listing;
+pub mod mail_token;
 pub mod media;
+pub mod notification;
 pub mod pool;
+pub mod public_article;
+pub mod queue;
+pub mod recent;
+pub mod report;
 mod schema;
+pub mod session;
 pub mod settings;
 mod sqlite;
 pub mod standing_page;
 pub mod tag;
+pub mod thread;
 mod writer;
 
 pub use error::StoreError;

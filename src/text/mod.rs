@@ -2,8 +2,11 @@
 
 mod dates;
 mod headline;
+#[macro_use]
 mod words;
+mod newsroom;
 
 pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
 pub use headline::headline_html;
+pub use newsroom::{Newsroom, newsroom};
 pub use words::{Labels, Words, labels, words};

@@ -11,7 +11,6 @@ on_both_databases! {
             (Method::GET, "/articles/%zz", StatusCode::BAD_REQUEST),
             (Method::GET, "/tidak%00ada", StatusCode::BAD_REQUEST),
             (Method::GET, long.as_str(), StatusCode::URI_TOO_LONG),
-            (Method::GET, "/editor", StatusCode::FORBIDDEN),
         ] {
             let page = site.send(method, path, &[]).await;
             assert_eq!(page.status, status, "{path}");

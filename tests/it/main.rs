@@ -3,14 +3,24 @@
 
 mod support;
 
+mod accounts;
 mod addresses;
+mod api;
 mod articles;
 mod cache;
+mod command_line;
+mod comment_pages;
+mod comments;
 mod config_files;
 mod demo;
+mod desk;
 mod errors;
 mod layers;
 mod lists;
+mod live;
 mod migrations;
+mod moderation;
+mod notices;
 mod query_plans;
+mod rights;
 mod store_contract;

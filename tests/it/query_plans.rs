@@ -2,7 +2,7 @@
 
 use crate::support::Site;
 use sqlx::Row;
-use warta::store::listing::STATEMENTS;
+use warta::store::{event, listing::STATEMENTS, notification, queue, recent, thread};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_list_scans_or_sorts_a_big_table() {
@@ -69,5 +69,53 @@ async fn postgres_walks_the_same_indexes() {
             !plan.contains("Seq Scan on articles") && !plan.contains("Seq Scan on article_tags"),
             "{name}:\n{plan}"
         );
+    }
+}
+
+/// Every statement over comments that walks a list, each with its name.
+fn comment_statements() -> Vec<(&'static str, &'static str)> {
+    let mut all = thread::STATEMENTS.to_vec();
+    all.extend(queue::STATEMENTS);
+    all.extend([
+        ("OF_THREADS", thread::OF_THREADS),
+        ("OF_PARENTS", thread::OF_PARENTS),
+        ("SINCE", event::SINCE),
+        ("NTH_OF_ACCOUNT", recent::NTH_OF_ACCOUNT),
+        ("NTH_OF_ADDRESS", recent::NTH_OF_ADDRESS),
+        ("SPAM", recent::SPAM),
+        ("UNMAILED", notification::UNMAILED),
+        ("UNREAD", notification::UNREAD),
+    ]);
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_list_of_comments_scans_or_sorts_a_big_table() {
+    let site = Site::on_sqlite().await;
+    let pool = sqlx::SqlitePool::connect(&site.config.database_url)
+        .await
+        .expect("the file opens");
+    for (name, sql) in comment_statements() {
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+        for n in 1..=10 {
+            if sql.contains(&format!("${n}")) {
+                query = query.bind(1_i64);
+            }
+        }
+        let lines: Vec<String> = query
+            .fetch_all(&pool)
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {error}"))
+            .iter()
+            .map(|row| row.get::<String, _>("detail"))
+            .collect();
+        // The ten short lists of a statement are read from row sets of their own.
+        let walks = |line: &String| {
+            let own = line
+                .strip_prefix("SCAN a")
+                .is_some_and(|n| n.parse::<u32>().is_ok());
+            (!line.starts_with("SCAN") || own) && !line.contains("TEMP B-TREE")
+        };
+        assert!(lines.iter().all(walks), "{name}: {lines:#?}");
     }
 }

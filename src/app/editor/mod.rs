@@ -1,9 +1,13 @@
-//! `/editor`: the newsroom. With the feature `split` every view here lies in a chunk of WASM of
-//! its own, which readers never fetch.
+//! `/editor` and below: the newsroom. With the feature `split` all of it lies in chunks of WASM of
+//! their own, which readers never fetch. One route serves every page here, because the table of
+//! routes is in what readers load.
 
-mod door;
+pub mod frame;
+mod moderation;
+mod page;
+mod start;
 
 #[cfg(not(feature = "split"))]
-pub use door::Door;
+pub use page::Newsroom;
 #[cfg(feature = "split")]
-pub use door::DoorPage;
+pub use page::NewsroomPage;

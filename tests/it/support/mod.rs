@@ -1,5 +1,10 @@
 //! A whole site for one test: its own database, its own media folder, a clock that stands still.
 
+mod client;
+pub mod people;
+
+pub use client::Client;
+
 use axum::{
     Router,
     body::Body,
@@ -15,7 +20,7 @@ use warta::{
     context::Services,
     domain::stamp::Stamp,
     server::{self, config::Config, router::router},
-    service::{clock::FixedClock, zone::parse_rfc3339},
+    service::{clock::SettableClock, mail::Mailer, zone::parse_rfc3339},
     store::Store,
 };
 
@@ -56,8 +61,10 @@ pub struct Site {
     pub services: Services,
     pub config: Config,
     pub router: Router,
+    /// The clock of the services.
+    pub clock: SettableClock,
     /// Removed with the site.
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -125,18 +132,25 @@ impl Site {
         let config = Config {
             database_url,
             base_url: "http://warta.test".into(),
+            proxies: Default::default(),
             // Shared: pictures are kept under the hash of their content and made once.
             media: std::env::temp_dir().join("warta-test-media"),
             page_cache: true,
+            secret: warta::service::secret::Secret::new("a secret of the tests, long enough")
+                .expect("long enough"),
+            mailer: Mailer::folder(&folder.path().join("outbox"), "warta@warta.test")
+                .expect("usable"),
             leptos: LeptosOptions::builder().output_name("warta").build(),
         };
         let mut services = server::services(&config).await.expect("the database opens");
-        services.clock = Arc::new(FixedClock(noon()));
+        let clock = SettableClock::at(noon());
+        services.clock = Arc::new(clock.clone());
         Site {
             router: router(services.clone(), &config),
             services,
             config,
-            _folder: folder,
+            clock,
+            folder,
         }
     }
 

@@ -1,0 +1,32 @@
+// People who take part: made beside the running site by its own commands, as an operator would.
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { ROOT } from '../script/site.mjs';
+import { expect } from './fixtures.mjs';
+
+const PASSWORD = 'empat kata tidak biasa';
+
+/** Runs one of the site's commands; answers with what it prints. */
+export function warta(...args) {
+  const program = process.env.WARTA_BIN || join(ROOT, 'target/release/warta');
+  const folder = process.env.WARTA_FOLDER;
+  const env = { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'warta.db')}`, WARTA_MEDIA: join(folder, 'media') };
+  return execFileSync(program, args, { cwd: ROOT, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/** Makes an account. Staff comments are never held. */
+export function person(name, role = 'author') {
+  const email = `${randomBytes(6).toString('hex')}@warta.test`;
+  warta('user', 'create', '--email', email, '--name', name, '--role', role, '--password', PASSWORD);
+  return { name, email, password: PASSWORD };
+}
+
+/** Signs in with the form, and goes on to `next`. */
+export async function signIn(page, who, next = '/account') {
+  await page.goto(`/login?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('Alamat surel').fill(who.email);
+  await page.getByLabel('Kata sandi').fill(who.password);
+  await page.getByRole('main').getByRole('button', { name: 'Masuk' }).click();
+  await expect(page).toHaveURL(next);
+}

@@ -1,0 +1,180 @@
+// Readers take part while they read: what one does, the others see.
+import { expect, REFERENCE, test } from '../fixtures.mjs';
+import { person, signIn } from '../people.mjs';
+
+const story = (slug) => `/articles/${slug}`;
+
+/** Another reader's window, whose complaints fail the test like those of the first. */
+const window = async (browser, baseURL, complaints, options = {}) => {
+  const context = await browser.newContext({ baseURL, locale: 'id-ID', ...options });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (options.javaScriptEnabled !== false) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return page;
+};
+
+const alive = (page) => page.waitForFunction(() => history.scrollRestoration === 'manual');
+const thread = (page) => page.getByRole('region', { name: 'Komentar' });
+const comment = (page, text) => thread(page).locator('li.c').filter({ has: page.locator('> .c__text', { hasText: text }) });
+const write = async (page, text) => {
+  await thread(page).getByRole('textbox', { name: 'Tulis komentar' }).fill(text);
+  await thread(page).getByRole('button', { name: 'Kirim' }).first().click();
+};
+
+test('two browsers and one without script on the same story', async ({ page, browser, baseURL, hydrated }) => {
+  test.setTimeout(90_000);
+  const complaints = [];
+  const rina = person('Rina Contoh');
+  const tono = person('Tono Contoh');
+  const other = await window(browser, baseURL, complaints);
+  const plain = await window(browser, baseURL, complaints, { javaScriptEnabled: false });
+
+  await signIn(page, rina, REFERENCE);
+  await hydrated();
+  await other.goto(REFERENCE);
+  await alive(other);
+  await plain.goto(REFERENCE);
+  // Both are connected before the first word.
+  await expect(thread(other).locator('.comments__readers')).toHaveText(/\d+ orang membaca/);
+
+  await write(page, 'Kalimat **pertama** dari Rina');
+  const own = comment(page, 'Kalimat pertama dari Rina');
+  await expect(own).toBeVisible();
+  await expect(own.locator('strong')).toHaveText('pertama');
+  await expect(thread(page).getByRole('textbox', { name: 'Tulis komentar' })).toHaveValue('');
+
+  // What is being read stays where it is until the reader asks.
+  const news = thread(other).getByRole('button', { name: /1 komentar baru/ });
+  await expect(news).toBeVisible();
+  await expect(comment(other, 'Kalimat pertama dari Rina')).toHaveCount(0);
+  await news.click();
+  const seen = comment(other, 'Kalimat pertama dari Rina');
+  await expect(seen).toBeVisible();
+  await expect(seen.locator('.badge')).toHaveText('Redaksi');
+
+  // Without script it is in the page, and one answers with a form.
+  await signIn(plain, tono, REFERENCE);
+  const printed = comment(plain, 'Kalimat pertama dari Rina');
+  await expect(printed).toBeVisible();
+  await printed.getByRole('link', { name: 'Balas' }).click();
+  await plain.getByRole('textbox', { name: /[Bb]alas|[Kk]omentar/ }).fill('Jawaban Tono tanpa skrip');
+  await plain.getByRole('main').getByRole('button', { name: 'Kirim' }).click();
+  await expect(plain.getByText('Jawaban Tono tanpa skrip')).toBeVisible();
+
+  // An answer slots in below what it answers, in both.
+  for (const reader of [page, other]) {
+    await expect(comment(reader, 'Jawaban Tono tanpa skrip')).toBeVisible();
+    await expect(comment(reader, 'Jawaban Tono tanpa skrip')).toHaveClass(/c--1/);
+    await expect(thread(reader).locator('.comments__head')).toContainText('2 komentar');
+  }
+
+  // An edit and a like show in place.
+  await own.getByRole('link', { name: 'Sunting' }).click();
+  await own.getByRole('textbox').fill('Kalimat kedua dari Rina');
+  await own.getByRole('button', { name: 'Simpan' }).click();
+  await expect(comment(other, 'Kalimat kedua dari Rina')).toContainText('disunting');
+  await comment(page, 'Jawaban Tono').getByRole('link', { name: /Suka/ }).click();
+  await expect(comment(other, 'Jawaban Tono').getByRole('link', { name: /Suka 1/ })).toBeVisible();
+
+  // Taken back: the place stays as long as an answer stands under it.
+  page.on('dialog', (dialog) => dialog.accept());
+  await comment(page, 'Kalimat kedua').getByRole('link', { name: 'Hapus' }).click();
+  await expect(thread(other).getByText('Komentar ini dihapus.')).toBeVisible();
+  await expect(comment(other, 'Jawaban Tono')).toBeVisible();
+  await expect(thread(other).locator('.comments__head')).toContainText('1 komentar');
+  expect(complaints).toEqual([]);
+});
+
+test('a first comment waits, and only its author sees it', async ({ page, browser, baseURL, hydrated }) => {
+  const complaints = [];
+  const address = story('kalender-yang-melompati-sepuluh-hari');
+  const baru = person('Baru Contoh', 'reader');
+  await signIn(page, baru, address);
+  await hydrated();
+  const other = await window(browser, baseURL, complaints);
+  await other.goto(address);
+  await alive(other);
+  // The rule against machines: nobody writes a comment in no time.
+  const field = thread(page).getByRole('textbox', { name: 'Tulis komentar' });
+  await field.pressSequentially('Komentar pertama saya di sini', { delay: 120 });
+  await thread(page).getByRole('button', { name: 'Kirim' }).first().click();
+  await expect(comment(page, 'Komentar pertama saya')).toContainText('Menunggu persetujuan');
+  await page.reload();
+  await hydrated();
+  await expect(comment(page, 'Komentar pertama saya')).toContainText('Menunggu persetujuan');
+  await other.reload();
+  await alive(other);
+  await expect(comment(other, 'Komentar pertama saya')).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test('whoever is not signed in does so where the text is, and the text is sent', async ({ page, hydrated }) => {
+  const sari = person('Sari Contoh');
+  await page.goto(story('ejaan-bahasa-indonesia-dari-masa-ke-masa'));
+  await hydrated();
+  await write(page, 'Ditulis sebelum masuk');
+  await thread(page).getByLabel('Surel').fill(sari.email);
+  await thread(page).getByLabel('Kata sandi').fill(sari.password);
+  await thread(page).getByRole('button', { name: 'Masuk' }).click();
+  await expect(comment(page, 'Ditulis sebelum masuk')).toBeVisible();
+  await expect(comment(page, 'Ditulis sebelum masuk')).toHaveCount(1);
+});
+
+test('a text survives a closed tab and a lost connection', async ({ page, context, expected, hydrated }) => {
+  const address = story('grace-hopper-dan-gagasan-bahwa-komputer-dapat-diperintah-dengan-kata');
+  const wati = person('Wati Contoh');
+  await signIn(page, wati, address);
+  await hydrated();
+  const field = thread(page).getByRole('textbox', { name: 'Tulis komentar' });
+  await field.fill('Belum selesai ditulis');
+  await page.reload();
+  await hydrated();
+  await expect(field).toHaveValue('Belum selesai ditulis');
+
+  expected.push(/ERR_INTERNET_DISCONNECTED/);
+  await context.setOffline(true);
+  await thread(page).getByRole('button', { name: 'Kirim' }).first().click();
+  await expect(thread(page).getByRole('alert').first()).toContainText('Belum terkirim');
+  await expect(field).toHaveValue('Belum selesai ditulis');
+  await context.setOffline(false);
+  await thread(page).getByRole('button', { name: 'Kirim' }).first().click();
+  await expect(comment(page, 'Belum selesai ditulis')).toHaveCount(1);
+  await expect(field).toHaveValue('');
+});
+
+test('the preview is what is shown later', async ({ page, hydrated }) => {
+  const dewi = person('Dewi Contoh');
+  await signIn(page, dewi, story('garis-wallace-batas-di-antara-bali-dan-lombok'));
+  await hydrated();
+  const text = 'Satu *miring*, [tautan](https://example.org).\n\n> kutipan\n\n- butir';
+  await thread(page).getByRole('textbox', { name: 'Tulis komentar' }).fill(text);
+  await thread(page).getByRole('button', { name: 'Pratinjau' }).click();
+  const preview = await thread(page).locator('.composer__preview').innerHTML();
+  expect(preview).toContain('rel="nofollow ugc noopener"');
+  await thread(page).getByRole('button', { name: 'Kirim' }).first().click();
+  await expect(comment(page, 'Satu miring').locator('blockquote')).toHaveText('kutipan');
+  await expect.poll(() => comment(page, 'Satu miring').locator('> .c__text').innerHTML()).toBe(preview);
+});
+
+test('tabs with one story share its stream', async ({ context, browser, baseURL }) => {
+  const address = story('g20-forum-tanpa-sekretariat-tetap');
+  const streams = [];
+  context.on('request', (request) => {
+    if (request.url().includes('/comments/stream')) streams.push(request.url());
+  });
+  const tabs = [await context.newPage(), await context.newPage()];
+  for (const tab of tabs) {
+    await tab.goto(baseURL + address);
+    await alive(tab);
+  }
+  const writer = await window(browser, baseURL, []);
+  await signIn(writer, person('Yuli Contoh'), address);
+  await alive(writer);
+  await write(writer, 'Terdengar di semua tab');
+  for (const tab of tabs) {
+    await expect(thread(tab).getByRole('button', { name: /1 komentar baru/ })).toBeVisible();
+  }
+  expect(streams.length).toBe(1);
+});

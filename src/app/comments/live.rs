@@ -1,0 +1,110 @@
+//! What arrives over the live stream finds its place in the thread.
+
+use super::Room;
+use crate::{
+    browser::stream::{self, Message},
+    domain::{
+        comment::{CREATED, Comment, REMOVED, Removed, Sort, UPDATED},
+        thread,
+    },
+};
+use codee::{Decoder, string::JsonSerdeCodec};
+use leptos::prelude::*;
+
+/// Joins the stream after event `seq`; leaves it with the page.
+pub(super) fn join(room: Room, seq: i64) {
+    let leave = stream::follow(room.article.to_string(), seq, move |message| {
+        take(room, &message)
+    });
+    on_cleanup(leave);
+}
+
+fn take(room: Room, message: &Message) {
+    match message.kind.as_str() {
+        CREATED => {
+            if let Ok(comment) = read::<Comment>(&message.data) {
+                room.count.update(|n| *n += 1);
+                arrive(room, comment);
+            }
+        }
+        UPDATED => {
+            if let Ok(comment) = read::<Comment>(&message.data) {
+                let known = |list: &Vec<Comment>| list.iter().any(|c| c.id == comment.id);
+                if room.list.with_untracked(known) {
+                    room.show(comment);
+                } else {
+                    room.waiting.update(|waiting| {
+                        if let Some(old) = waiting.iter_mut().find(|c| c.id == comment.id) {
+                            *old = comment;
+                        }
+                    });
+                }
+            }
+        }
+        REMOVED => {
+            if let Ok(removed) = read::<Removed>(&message.data) {
+                room.count.update(|n| *n = n.saturating_sub(1));
+                room.waiting
+                    .update(|waiting| waiting.retain(|c| c.id != removed.id));
+                room.list.update(|list| thread::strike(list, &removed));
+            }
+        }
+        "count" => set_number(&message.data, room.count),
+        "presence" => set_number(&message.data, room.readers),
+        "reset" => stream::start_over(),
+        _ => {}
+    }
+}
+
+/// A new comment. One at the top waits for the reader, so that what is being read stays where it
+/// is; an answer slots in where it belongs.
+fn arrive(room: Room, comment: Comment) {
+    let own = room.mine.with_untracked(|m| m.own.contains(&comment.id));
+    let shown = room
+        .list
+        .with_untracked(|list| list.iter().any(|c| c.id == comment.id));
+    if own || shown || comment.parent_id.is_some() {
+        room.show(comment);
+        return;
+    }
+    if room.alone {
+        return;
+    }
+    if room.sort != Sort::Newest {
+        if room.whole {
+            room.show(comment);
+        }
+        return;
+    }
+    room.waiting.update(|waiting| waiting.push(comment));
+    let number = room.waiting.with_untracked(Vec::len);
+    room.notice
+        .set(format!("{number} {}", room.labels.new_comments));
+}
+
+/// Shows what waits.
+pub(super) fn reveal(room: Room) {
+    let waiting = room.waiting.try_update(std::mem::take).unwrap_or_default();
+    room.list.update(|list| {
+        for comment in waiting {
+            thread::place(list, comment, room.sort);
+        }
+    });
+    room.notice.set(String::new());
+}
+
+fn read<T: serde::de::DeserializeOwned>(data: &str) -> Result<T, ()> {
+    JsonSerdeCodec::decode(data).map_err(|_: serde_json::Error| ())
+}
+
+/// The first number in the data: `{"count":12}`.
+fn set_number(data: &str, signal: RwSignal<u32>) {
+    let digits: String = data
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    if let Ok(number) = digits.parse() {
+        signal.set(number);
+    }
+}

@@ -1,0 +1,119 @@
+//! What stands around every page of the newsroom.
+
+use crate::{
+    app::frame::Loading, browser::navigation, components::wordmark::Letter,
+    domain::moderation::Staff, error::AppError, text::Newsroom,
+};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+/// Which part of the newsroom a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    Start,
+    Moderation,
+    Search,
+    Log,
+    Other,
+}
+
+/// The whole page. The class lets a build prove that this code is in no reader's page.
+#[component]
+pub fn Room(
+    #[prop(into)] title: String,
+    section: Section,
+    /// Whoever works here, where that is known.
+    staff: Option<Staff>,
+    words: &'static Newsroom,
+    /// Path and query of the page; empty where script does not run.
+    address: String,
+    main: AnyView,
+) -> impl IntoView {
+    let loading = expect_context::<Loading>().0;
+    let inside = NodeRef::new();
+    Effect::new(move || navigation::arrived(address.clone(), inside));
+    let current = move |own| (section == own).then_some("page");
+    let title = match &staff {
+        Some(staff) => format!("{title} - {}", staff.site),
+        None => title,
+    };
+    let moderates = staff.as_ref().and_then(|staff| staff.waiting);
+    let moderation = moderates.map(|(held, reported)| {
+        let waiting = held + reported;
+        let count = (waiting > 0).then(|| {
+            view! { " "<b class="room__count">{waiting}<span class="vh">" "{words.wait}</span></b> }
+        });
+        view! {
+            <li><a href="/editor/moderation" aria-current=current(Section::Moderation)>{words.moderation}{count}</a></li>
+            <li><a href="/editor/moderation/search" rel="external" aria-current=current(Section::Search)>{words.search}</a></li>
+            <li><a href="/editor/moderation/log" rel="external" aria-current=current(Section::Log)>{words.log}</a></li>
+        }
+    });
+    let account = staff.map(|staff| {
+        view! { <a class="room__who" href="/account" rel="external">{staff.name}</a> }
+    });
+    view! {
+        <Title text=title/>
+        <Meta name="robots" content="noindex"/>
+        <a class="skip" href="#isi">{words.skip}</a>
+        <header class="room warta-editor-chunk-marker">
+            <div class="progress" role="progressbar" aria-label=words.loading hidden=move || !loading.get()></div>
+            <div class="room__home"><Letter label=words.room.to_owned() href="/editor"/></div>
+            <nav class="room__nav" aria-label=words.room>
+                <ul>
+                    <li><a href="/editor" aria-current=current(Section::Start)>{words.start}</a></li>
+                    {moderation}
+                </ul>
+            </nav>
+            <div class="room__ways">
+                <a href="/" rel="external">{words.site}</a>
+                {account}
+            </div>
+        </header>
+        <main node_ref=inside class="room__main" id="isi" tabindex="-1">{main}</main>
+    }
+}
+
+/// Title and inside of a page that could not be shown, and one way on.
+pub fn problem(
+    error: &AppError,
+    address: &str,
+    words: &'static Newsroom,
+) -> (&'static str, AnyView) {
+    let (title, text, way) = match error {
+        AppError::Refused(401) => (words.signed_out_title, words.signed_out_text, words.sign_in),
+        AppError::Forbidden => (words.closed_title, words.closed_text, words.start),
+        AppError::NotFound | AppError::BadAddress => {
+            (words.missing_title, words.missing_text, words.start)
+        }
+        AppError::Offline | AppError::Unavailable | AppError::Internal | AppError::Refused(_) => {
+            (words.broken_title, words.broken_text, words.try_again)
+        }
+    };
+    let href = match error {
+        AppError::Refused(401) => sign_in(address),
+        AppError::Forbidden | AppError::NotFound | AppError::BadAddress => "/editor".to_owned(),
+        AppError::Offline | AppError::Unavailable | AppError::Internal | AppError::Refused(_) => {
+            address.to_owned()
+        }
+    };
+    let view = view! {
+        <section class="problem">
+            <h1>{title}</h1>
+            <p>{text}</p>
+            <p class="problem__way"><a href=href rel="external">{way}</a></p>
+        </section>
+    };
+    (title, view.into_any())
+}
+
+/// Where to sign in and come back from to this address of the newsroom. What an address here holds
+/// needs no more escaping than this.
+pub fn sign_in(address: &str) -> String {
+    let next = address
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('#', "%23")
+        .replace('+', "%2B");
+    format!("/login?next={next}")
+}

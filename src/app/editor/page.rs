@@ -1,0 +1,175 @@
+//! Which page of the newsroom an address names, and loading it.
+
+use super::{
+    frame::{Room, Section, problem},
+    moderation, start,
+};
+use crate::{
+    api::moderation::{load_desk, load_staff},
+    app::{PageLanguage, frame::Loading},
+    browser::{chrome, navigation},
+    domain::{
+        moderation::{Desk, Staff},
+        site::Language,
+    },
+    error::AppError,
+    text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+/// What an address asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wanted {
+    Start,
+    /// The list and the cursor.
+    Desk(String, String),
+    Nothing,
+}
+
+impl Wanted {
+    fn of(path: &str, search: &str) -> Wanted {
+        let value = |name: &str| {
+            let mut pairs = search
+                .trim_start_matches('?')
+                .split('&')
+                .filter_map(|pair| pair.split_once('='));
+            let found = pairs.find(|(key, _)| *key == name);
+            found.map(|(_, value)| value.to_owned()).unwrap_or_default()
+        };
+        match path.trim_end_matches('/') {
+            "/editor" => Wanted::Start,
+            "/editor/moderation" => Wanted::Desk(value("state"), value("after")),
+            _ => Wanted::Nothing,
+        }
+    }
+}
+
+/// What was loaded.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+enum Found {
+    Start(Staff),
+    Desk(Box<Desk>),
+}
+
+async fn load(wanted: Wanted) -> Result<Found, AppError> {
+    match wanted {
+        Wanted::Start => load_staff().await.map(Found::Start),
+        Wanted::Desk(state, after) => {
+            let desk = load_desk(state, after).await?;
+            Ok(Found::Desk(Box::new(desk)))
+        }
+        Wanted::Nothing => Err(AppError::NotFound),
+    }
+}
+
+/// The language of the document.
+fn language() -> Language {
+    let told = use_context::<PageLanguage>().and_then(|tag| Language::from_tag(tag.0));
+    told.unwrap_or_else(chrome::language)
+}
+
+fn draw() -> AnyView {
+    let here = use_location();
+    let (path, search) = (here.pathname, here.search);
+    let wanted = Memo::new(move |before: Option<&Wanted>| {
+        let path = path.get();
+        match before {
+            // The newsroom is being left: it stays as it is until the other page is there.
+            Some(before) if !path.starts_with("/editor") => before.clone(),
+            _ => Wanted::of(&path, &search.get()),
+        }
+    });
+    let loading = expect_context::<Loading>().0;
+    // Not called while hydrating: the page carries the first answer.
+    let fetch = move |wanted| async move {
+        navigation::leaving();
+        loading.try_set(true);
+        let found = load(wanted).await;
+        loading.try_set(false);
+        found
+    };
+    let page: Resource<Result<Found, AppError>> =
+        Resource::new_with_options(move || wanted.get(), fetch, true);
+    let again = Callback::new(move |()| page.refetch());
+    let language = language();
+    view! {
+        <Transition>
+            {move || {
+                let search = untrack(|| search.get());
+                let mark = if search.is_empty() || search.starts_with('?') { "" } else { "?" };
+                let address = format!("{}{mark}{search}", untrack(|| path.get()));
+                Suspend::new(async move { shown(page.await, language, address, again) })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+fn shown(
+    found: Result<Found, AppError>,
+    language: Language,
+    address: String,
+    again: Callback<()>,
+) -> AnyView {
+    let words = text::newsroom(language);
+    match found {
+        Ok(Found::Start(staff)) => {
+            let main = start::view(&staff, words);
+            view! { <Room title=words.room section=Section::Start staff=Some(staff) words=words address=address main=main/> }
+                .into_any()
+        }
+        Ok(Found::Desk(desk)) => {
+            let staff = desk.staff.clone();
+            let main = moderation::view(*desk, words, again);
+            view! { <Room title=words.moderation section=Section::Moderation staff=Some(staff) words=words address=address main=main/> }
+                .into_any()
+        }
+        Err(error) => {
+            let (title, main) = problem(&error, &address, words);
+            view! { <Room title=title section=Section::Other staff=None words=words address=address main=main/> }
+                .into_any()
+        }
+    }
+}
+
+/// The newsroom: nothing is loaded before its code is there, so that what reads its data is in
+/// its chunk.
+#[cfg(feature = "split")]
+pub struct NewsroomPage;
+
+#[cfg(feature = "split")]
+#[leptos_router::lazy_route]
+impl leptos_router::LazyRoute for NewsroomPage {
+    fn data() -> Self {
+        NewsroomPage
+    }
+
+    fn view(_this: Self) -> AnyView {
+        draw()
+    }
+}
+
+/// The same view as an ordinary route, for builds that are not split.
+#[cfg(not(feature = "split"))]
+#[component]
+pub fn Newsroom() -> impl IntoView {
+    draw()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_pages() {
+        assert_eq!(Wanted::of("/editor", ""), Wanted::Start);
+        assert_eq!(Wanted::of("/editor/", ""), Wanted::Start);
+        assert_eq!(
+            Wanted::of("/editor/moderation", "?x=1&state=spam&after=a-b-c"),
+            Wanted::Desk("spam".into(), "a-b-c".into())
+        );
+        assert_eq!(Wanted::of("/editor/naskah", ""), Wanted::Nothing);
+    }
+}

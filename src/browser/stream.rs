@@ -1,0 +1,366 @@
+//! A story's live stream, shared by the tabs that show it.
+//!
+//! One tab holds the story's lock and reads; the others hear it over a broadcast channel and take
+//! over when it goes. A browser holds at most two streams, because six connections are all it
+//! allows a site over HTTP/1.1: further stories read the cacheable delta instead, as does a tab
+//! whose stream is silent or fails twice. Nothing is read while the page is hidden; what was
+//! missed is read when it shows again.
+
+use super::{clock, draft};
+use futures::{
+    StreamExt,
+    future::{Either, abortable, select},
+    stream::select_all,
+};
+use gloo_net::{eventsource::futures::EventSource, http::Request};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{JSON, Promise, Reflect};
+use leptos::{prelude::*, task::spawn_local};
+use std::{cell::Cell, pin::pin, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// One event of a story's log, or a number that goes with it.
+#[derive(Debug, Clone)]
+pub struct Message {
+    pub kind: String,
+    /// Number in the log; absent for counts and presence.
+    pub id: Option<i64>,
+    /// JSON.
+    pub data: String,
+}
+
+const KINDS: [&str; 8] = [
+    "comment.created",
+    "comment.updated",
+    "comment.removed",
+    "article.updated",
+    "count",
+    "presence",
+    "reset",
+    "heartbeat",
+];
+
+/// Silence after which a stream is taken for dead; the server beats every 15 s.
+const SILENCE_MS: u32 = 40_000;
+/// Streams one browser holds.
+const STREAMS: usize = 2;
+/// Between two readings of the delta: it doubles up to the limit while nothing comes.
+const POLL_MS: u32 = 5_000;
+const POLL_LIMIT_MS: u32 = 60_000;
+/// How long the delta is read before the stream is tried again.
+const RETRY_AFTER_POLLS: u32 = 6;
+
+/// Between two fresh starts, in milliseconds: a page that is kept somewhere on the way may name an
+/// old event again.
+const START_OVER_MS: f64 = 60_000.0;
+
+/// Loads the page anew: the stream cannot continue from what is on screen.
+pub fn start_over() {
+    let last = draft::read("warta-reset").parse().unwrap_or(0.0);
+    if clock::now() - last > START_OVER_MS {
+        draft::keep("warta-reset", &clock::now().to_string());
+        let _ = window().location().reload();
+    }
+}
+
+struct Follower {
+    article: String,
+    last: Cell<i64>,
+    channel: Option<BroadcastChannel>,
+    take: Box<dyn Fn(Message)>,
+}
+
+/// Follows a story from event `since` on. Returns what ends it.
+pub fn follow(article: String, since: i64, take: impl Fn(Message) + 'static) -> impl FnOnce() {
+    let channel = BroadcastChannel::new(&format!("warta-live-{article}")).ok();
+    let follower = Rc::new(Follower {
+        article,
+        last: Cell::new(since),
+        channel,
+        take: Box::new(take),
+    });
+    let hearing = follower.clone();
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(message) = unpack(&event.data()) {
+            hearing.accept(message);
+        }
+    });
+    if let Some(channel) = &follower.channel {
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    }
+    let (reading, end) = abortable(lead(follower.clone()));
+    spawn_local(async move {
+        let _ = reading.await;
+    });
+    let held = send_wrapper::SendWrapper::new((follower, heard));
+    move || {
+        let (follower, heard) = held.take();
+        // Whatever it holds, the stream and the locks, is let go with it.
+        end.abort();
+        if let Some(channel) = &follower.channel {
+            channel.set_onmessage(None);
+            channel.close();
+        }
+        drop(heard);
+    }
+}
+
+impl Follower {
+    /// Hands a message on, unless it was known.
+    fn accept(&self, message: Message) {
+        match message.id {
+            Some(id) if id <= self.last.get() => return,
+            Some(id) => self.last.set(id),
+            None => {}
+        }
+        (self.take)(message);
+    }
+
+    /// Accepts what this tab read and tells the others.
+    fn spread(&self, message: Message) {
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(&pack(&message));
+        }
+        self.accept(message);
+    }
+}
+
+fn pack(message: &Message) -> JsValue {
+    let id = message
+        .id
+        .map_or(JsValue::NULL, |id| JsValue::from_f64(id as f64));
+    js_sys::Array::of3(
+        &message.kind.as_str().into(),
+        &id,
+        &message.data.as_str().into(),
+    )
+    .into()
+}
+
+fn unpack(value: &JsValue) -> Option<Message> {
+    let parts = value.dyn_ref::<js_sys::Array>()?;
+    Some(Message {
+        kind: parts.get(0).as_string()?,
+        id: parts.get(1).as_f64().map(|id| id as i64),
+        data: parts.get(2).as_string()?,
+    })
+}
+
+/// Waits until this tab is the one that reads for the story, then reads until it leaves. A hidden
+/// tab hands the reading over to one that is looked at.
+async fn lead(follower: Rc<Follower>) {
+    let name = format!("warta-story-{}", follower.article);
+    let mut before = false;
+    loop {
+        visible().await;
+        if before {
+            // A tab that was laid to rest has not heard the others.
+            read_delta(&follower).await;
+        }
+        before = true;
+        let Some(held) = locked(&name, false).await else {
+            return;
+        };
+        let mut fails = 0;
+        while !document().hidden() {
+            if fails < 2
+                && let Some(slot) = slot().await
+            {
+                if stream(&follower).await {
+                    fails = 0;
+                } else {
+                    fails += 1;
+                    // Not all at once, when a server comes back.
+                    let pause = 1000.0 + js_sys::Math::random() * 2000.0;
+                    TimeoutFuture::new(pause as u32).await;
+                }
+                drop(slot);
+                continue;
+            }
+            poll(&follower).await;
+            fails = 0;
+        }
+        drop(held);
+    }
+}
+
+/// Reads the stream while it lives. Whether anything came.
+async fn stream(follower: &Rc<Follower>) -> bool {
+    let url = format!(
+        "/api/v1/articles/{}/comments/stream?since={}",
+        follower.article,
+        follower.last.get()
+    );
+    let Ok(mut source) = EventSource::new(&url) else {
+        return false;
+    };
+    let kinds = KINDS.iter().filter_map(|kind| source.subscribe(*kind).ok());
+    let mut messages = select_all(kinds);
+    let mut came = false;
+    loop {
+        let silence = pin!(TimeoutFuture::new(SILENCE_MS));
+        let next = match select(messages.next(), silence).await {
+            Either::Left((Some(Ok(next)), _)) => next,
+            // Broken off, or silent.
+            Either::Left(_) | Either::Right(_) => break,
+        };
+        came = true;
+        let (kind, event) = next;
+        let message = Message {
+            kind,
+            id: event.last_event_id().parse().ok(),
+            data: event.data().as_string().unwrap_or_default(),
+        };
+        if message.kind != "heartbeat" {
+            // The browser repeats the last id for events that carry none.
+            let numbered =
+                message.kind.starts_with("comment") || message.kind.starts_with("article");
+            follower.spread(Message {
+                id: message.id.filter(|_| numbered),
+                ..message
+            });
+        }
+        if document().hidden() {
+            break;
+        }
+    }
+    source.close();
+    came
+}
+
+/// Reads the delta a few times, less often while nothing comes.
+async fn poll(follower: &Rc<Follower>) {
+    let mut pause = POLL_MS;
+    for _ in 0..RETRY_AFTER_POLLS {
+        visible().await;
+        if read_delta(follower).await {
+            pause = POLL_MS;
+        } else {
+            pause = (pause * 2).min(POLL_LIMIT_MS);
+        }
+        TimeoutFuture::new(pause).await;
+    }
+}
+
+/// Whether anything new came.
+async fn read_delta(follower: &Rc<Follower>) -> bool {
+    let url = format!(
+        "/api/v1/articles/{}/comments/events?since={}",
+        follower.article,
+        follower.last.get()
+    );
+    let Ok(response) = Request::get(&url).send().await else {
+        return false;
+    };
+    let text = match response.ok() {
+        true => response.text().await.unwrap_or_default(),
+        false => return false,
+    };
+    let Ok(items) = JSON::parse(&text).and_then(|delta| Reflect::get(&delta, &"items".into()))
+    else {
+        return false;
+    };
+    let items = js_sys::Array::from(&items);
+    for item in items.iter() {
+        let part = |name: &str| Reflect::get(&item, &name.into()).unwrap_or(JsValue::NULL);
+        let id = part("id");
+        let id = id
+            .as_f64()
+            .map(|id| id as i64)
+            .or_else(|| id.as_string()?.parse().ok());
+        let data = JSON::stringify(&part("data"))
+            .map(String::from)
+            .unwrap_or_default();
+        follower.spread(Message {
+            kind: part("event").as_string().unwrap_or_default(),
+            id,
+            data,
+        });
+    }
+    items.length() > 0
+}
+
+/// Returns once the page is on screen.
+async fn visible() {
+    while document().hidden() {
+        let (sender, receiver) = futures::channel::oneshot::channel::<()>();
+        let sender = Cell::new(Some(sender));
+        let shown = window_event_listener_untyped("visibilitychange", move |_| {
+            if let Some(sender) = sender.take() {
+                let _ = sender.send(());
+            }
+        });
+        let _ = receiver.await;
+        shown.remove();
+    }
+}
+
+/// A lock that is held until this is dropped; without a function in a browser that has no locks.
+struct Held(Option<js_sys::Function>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(release) = &self.0 {
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
+}
+
+/// One of the few streams of this browser, if one is free.
+async fn slot() -> Option<Held> {
+    for n in 0..STREAMS {
+        let name = format!("warta-stream-{n}");
+        if let Some(held) = locked(&name, true).await {
+            return Some(held);
+        }
+    }
+    None
+}
+
+/// Waits for a lock of the browser (Web Locks API) and returns what frees it; with `only_now`
+/// returns `None` where somebody else has it. A browser without locks behaves as if alone.
+async fn locked(name: &str, only_now: bool) -> Option<Held> {
+    let navigator: JsValue = window().navigator().into();
+    if !Reflect::has(&navigator, &"locks".into()).unwrap_or(false) {
+        return Some(Held(None));
+    }
+    let (sender, receiver) = futures::channel::oneshot::channel::<Option<Held>>();
+    let sender = Cell::new(Some(sender));
+    let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+        let Some(sender) = sender.take() else {
+            return JsValue::NULL;
+        };
+        if lock.is_null() {
+            let _ = sender.send(None);
+            return JsValue::NULL;
+        }
+        let mut release = None;
+        let holding = Promise::new(&mut |resolve, _| release = Some(resolve));
+        // Where nobody waits for it any more, what comes back unsent is dropped and so frees it.
+        let _ = sender.send(Some(Held(release)));
+        holding.into()
+    });
+    let asked = request_lock(&navigator, name, only_now, &granted);
+    let asked: Promise = asked.ok()?.dyn_into().ok()?;
+    // A refusal (a page being closed) must not be reported as an uncaught error.
+    spawn_local(async move {
+        let _ = JsFuture::from(asked).await;
+    });
+    receiver.await.ok().flatten()
+}
+
+/// `navigator.locks.request(name, {ifAvailable}, granted)`; web-sys still counts it as unstable.
+fn request_lock(
+    navigator: &JsValue,
+    name: &str,
+    only_now: bool,
+    granted: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let locks = Reflect::get(navigator, &"locks".into())?;
+    let request: js_sys::Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let options = js_sys::Object::new();
+    Reflect::set(&options, &"ifAvailable".into(), &only_now.into())?;
+    request.call3(&locks, &name.into(), &options, granted)
+}

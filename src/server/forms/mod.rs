@@ -1,0 +1,11 @@
+//! Plain forms, which work before and without any script: success answers 303, a refusal shows
+//! the page again with 422, what was typed, and what is wrong with it.
+
+pub(super) mod account;
+mod comment;
+pub(super) mod fields;
+pub(super) mod moderation;
+mod notices;
+mod recovery;
+mod settings;
+mod sign_in;

@@ -1,0 +1,157 @@
+//! The live streams and the cacheable delta.
+
+use super::{
+    pages::Pages,
+    rest::{
+        articles::{self, Where},
+        input,
+        problem::Problem,
+        who,
+    },
+    session,
+};
+use crate::service::{
+    live::{After, Subscription, event},
+    rights::Scope,
+};
+use axum::{
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use futures::StreamExt;
+use sha2::{Digest, Sha256};
+use std::convert::Infallible;
+
+/// Events that end a full delta never change their place, but what they say may be hidden: a
+/// copy of it lives a minute.
+const FULL: &str = "public, max-age=60";
+const OPEN: &str = "public, max-age=1";
+
+/// `GET /articles/{slug}/comments/stream`
+pub(super) async fn stream(
+    State(pages): State<Pages>,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let story = match articles::find(&pages.services, &slug).await? {
+        Where::Here(story) => story,
+        Where::Moved(slug) => return Ok(articles::moved(&slug, "/comments/stream", request.uri())),
+    };
+    let hub = &pages.services.hub;
+    let after = after(&request);
+    let subscription = hub
+        .subscribe(
+            story.id,
+            after,
+            &session::address(&pages, request.extensions(), request.headers()),
+        )
+        .await?;
+    Ok(send(subscription))
+}
+
+/// Where the client left off. What the browser says by itself is newer than the address.
+fn after(request: &Request) -> After {
+    let told = request.headers().get("last-event-id");
+    if let Some(told) = told.filter(|value| !value.is_empty()) {
+        return told.to_str().map_or(After::Unknown, After::parse);
+    }
+    let query = request.uri().query().unwrap_or_default();
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    match pairs.find(|(name, _)| *name == "since") {
+        Some((_, since)) => After::parse(since),
+        None => After::Now,
+    }
+}
+
+fn send(subscription: Subscription) -> Response {
+    let frames = subscription.frames().map(Ok::<_, Infallible>);
+    let mut response = Response::new(Body::from_stream(frames));
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// `GET /articles/{slug}/comments/events?since=n`
+pub(super) async fn events(
+    State(pages): State<Pages>,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let story = match articles::find(&pages.services, &slug).await? {
+        Where::Here(story) => story,
+        Where::Moved(slug) => return Ok(articles::moved(&slug, "/comments/events", request.uri())),
+    };
+    let query = input::query(request.uri())?;
+    let since = match query.get("since").map(|text| After::parse(text)) {
+        None | Some(After::Now) => None,
+        Some(After::Event(seq)) => Some(seq),
+        Some(After::Unknown) => {
+            return Err(Problem::unreadable("since is the number of an event"));
+        }
+    };
+    let article = story.id;
+    let delta = event::delta(&pages.services.store, article, since).await?;
+    let mut response = tagged(delta.body, request.headers());
+    let headers = response.headers_mut();
+    let kept = if delta.full { FULL } else { OPEN };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+    if let Ok(key) = HeaderValue::from_str(&format!("thread/{article}")) {
+        headers.insert(HeaderName::from_static("surrogate-key"), key);
+    }
+    Ok(response)
+}
+
+/// JSON with a strong tag, or 304 for whoever has it.
+fn tagged(body: String, asked: &HeaderMap) -> Response {
+    let hash = &Sha256::digest(body.as_bytes())[..12];
+    let tag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(hash));
+    let known = asked
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|list| {
+            let mut tags = list.split(',').map(|t| t.trim().trim_start_matches("W/"));
+            list.trim() == "*" || tags.any(|t| t == tag)
+        });
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// `GET /moderation/stream`: the one place of the API where a session's cookie counts, because
+/// a browser's EventSource can send nothing else, and nothing is changed by it.
+pub(super) async fn queue_stream(
+    State(pages): State<Pages>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let services = &pages.services;
+    let mut reader = who::anybody(services, request.headers()).await?;
+    if reader.is_none() {
+        reader = session::reader(&pages, request.headers()).await?;
+    }
+    let reader = reader.ok_or_else(|| Problem::who_are_you("sign in, or send a token"))?;
+    let reader = who::allowed(reader, Scope::Moderate)?;
+    if reader.as_moderator().is_none() {
+        return Err(Problem::forbidden("only moderators may follow the queue"));
+    }
+    let subscription = services.hub.subscribe_queue(&session::address(
+        &pages,
+        request.extensions(),
+        request.headers(),
+    ))?;
+    Ok(send(subscription))
+}

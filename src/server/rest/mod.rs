@@ -1,0 +1,73 @@
+//! SERVER. The HTTP API, `/api/v1`: one file per noun. Each handler finds out who asks, reads the
+//! request, calls the use case that the pages call too, and translates what comes back.
+
+pub(super) mod articles;
+mod comments;
+pub(super) mod input;
+mod list;
+mod me;
+mod moderation;
+pub(super) mod problem;
+mod refusals;
+mod tokens;
+mod users;
+pub(super) mod who;
+
+use super::{live, pages::Pages};
+use axum::{
+    Router,
+    extract::Request,
+    response::{IntoResponse, Response},
+    routing::{any, delete, get, patch, post},
+};
+use problem::Problem;
+
+/// The API's addresses.
+pub(super) fn routes() -> Router<Pages> {
+    Router::new()
+        .route("/api/v1/articles", get(articles::list))
+        .route("/api/v1/articles/{slug}", get(articles::one))
+        .route(
+            "/api/v1/articles/{slug}/comments",
+            get(comments::list).post(comments::post),
+        )
+        .route("/api/v1/articles/{slug}/comments/stream", get(live::stream))
+        .route("/api/v1/articles/{slug}/comments/events", get(live::events))
+        .route(
+            "/api/v1/comments/{id}",
+            patch(comments::edit).delete(comments::delete),
+        )
+        .route("/api/v1/comments/{id}/vote", post(comments::vote))
+        .route("/api/v1/comments/{id}/report", post(comments::report))
+        .route("/api/v1/moderation/comments", get(moderation::queue))
+        .route(
+            "/api/v1/moderation/comments/{id}/{decision}",
+            post(moderation::decide),
+        )
+        .route("/api/v1/moderation/stream", get(live::queue_stream))
+        .route(
+            "/api/v1/users/{id}/ban",
+            post(users::ban).delete(users::unban),
+        )
+        .route("/api/v1/me", get(me::me))
+        .route("/api/v1/tokens", get(tokens::list).post(tokens::create))
+        .route("/api/v1/tokens/{id}", delete(tokens::revoke))
+        .route("/api/v1", any(nowhere))
+        .route("/api/v1/", any(nowhere))
+        .route("/api/v1/{*path}", any(nowhere))
+        .method_not_allowed_fallback(wrong_method)
+}
+
+async fn nowhere() -> Response {
+    Problem::not_found("no such address in this API").into_response()
+}
+
+/// The `Allow` header is added by the router.
+async fn wrong_method(request: Request) -> Response {
+    Problem::wrong_method(request.method()).into_response()
+}
+
+/// Whether an address belongs to the API, whose refusals are problem documents.
+pub(super) fn is_api(path: &str) -> bool {
+    path == "/api/v1" || path.starts_with("/api/v1/")
+}

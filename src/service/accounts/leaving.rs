@@ -1,0 +1,128 @@
+//! Taking one's data along, and going.
+
+use super::{AccountError, allowed, confirmed, subject};
+use crate::{
+    domain::{id::CommentId, stamp::Stamp},
+    service::{Services, rights::Reader, zone::Zone},
+    store,
+};
+use serde_json::{Value, json};
+
+/// What becomes of the comments of an account that goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comments {
+    /// They stay, without a name.
+    Keep,
+    /// They go, as if their author had removed each.
+    Remove,
+}
+
+/// Comments removed between two looks.
+const AT_ONCE: u32 = 100;
+
+/// Deletes the reader's account, given the password in force.
+pub async fn delete(
+    services: &Services,
+    reader: &Reader,
+    password: &str,
+    comments: Comments,
+) -> Result<(), AccountError> {
+    let row = confirmed(services, reader, password).await?;
+    if comments == Comments::Remove {
+        remove_comments(services, reader).await?;
+    }
+    let (id, now, admin) = (
+        reader.id(),
+        services.clock.now(),
+        row.role().may_administer(),
+    );
+    let slug = row.slug;
+    let done = services.store.write(move |mut tx| {
+        Box::pin(async move {
+            if admin && store::account::other_administrators(&mut tx, id).await? == 0 {
+                return Ok(None);
+            }
+            let threads = store::leaving::stories_commented(&mut tx, id).await?;
+            store::leaving::orphan_comments(&mut tx, id).await?;
+            store::leaving::empty(&mut tx, id).await?;
+            store::audit::note(&mut tx, now, Some(id), "account.deleted", &subject(id), "").await?;
+            let threads = threads.into_iter().map(|(id, _)| format!("thread/{id}"));
+            let keys: Vec<_> = threads.chain([format!("author/{slug}")]).collect();
+            store::changes::note(&mut tx, &keys).await?;
+            Ok(Some(keys))
+        })
+    });
+    let keys = done.await?.ok_or(AccountError::LastAdministrator)?;
+    services.freshness.purge(&keys);
+    Ok(())
+}
+
+/// Removes the reader's comments one by one, each as its author may: open pages see them go.
+async fn remove_comments(services: &Services, reader: &Reader) -> Result<(), AccountError> {
+    let mut after = CommentId(0);
+    loop {
+        let ids =
+            store::leaving::standing_comments(&services.store, reader.id(), after, AT_ONCE).await?;
+        let Some(last) = ids.last() else {
+            return Ok(());
+        };
+        after = *last;
+        for id in ids {
+            remove_comment(services, id).await?;
+        }
+    }
+}
+
+async fn remove_comment(services: &Services, id: CommentId) -> Result<(), AccountError> {
+    let removed = services.store.write(move |mut tx| {
+        Box::pin(async move { store::leaving::remove_comment(&mut tx, id).await })
+    });
+    Ok(removed.await?)
+}
+
+/// Everything the site keeps about the reader.
+pub async fn data(services: &Services, reader: &Reader) -> Result<Value, AccountError> {
+    allowed(reader)?;
+    let (store, id) = (&services.store, reader.id());
+    let row = store::account::by_id(store, id)
+        .await?
+        .ok_or(AccountError::NotFound)?;
+    let utc = Zone::utc();
+    let time = |micros: i64| utc.moment(Stamp::from_micros(micros)).datetime();
+    let sessions = store::session::of_account(store, id, services.clock.now()).await?;
+    let sessions: Vec<_> = sessions
+        .into_iter()
+        .map(|s| json!({"agent": s.agent, "created_at": time(s.created_at), "seen_at": time(s.seen_at)}))
+        .collect();
+    let tokens = store::api_token::of_account(store, id).await?;
+    let tokens: Vec<_> = tokens
+        .into_iter()
+        .map(|t| json!({"id": t.id.to_string(), "name": t.name, "scopes": t.scopes, "created_at": time(t.created_at), "used_at": t.used_at.map(time)}))
+        .collect();
+    let comments = store::leaving::comments(store, id).await?;
+    let comments: Vec<_> = comments
+        .into_iter()
+        .map(|c| json!({
+            "id": c.id.to_string(), "article": c.article, "parent_id": c.parent_id.map(|p| p.to_string()), "body": c.body,
+            "state": c.state, "created_at": time(c.created_at), "edited_at": c.edited_at.map(time),
+        }))
+        .collect();
+    let likes: Vec<_> = store::leaving::likes(store, id)
+        .await?
+        .iter()
+        .map(i64::to_string)
+        .collect();
+    Ok(json!({
+        "account": {
+            "id": id.to_string(), "name": row.name, "email": row.email, "slug": row.slug, "role": row.role,
+            "created_at": time(row.created_at), "verified_at": row.verified_at.map(time),
+            "banned_until": row.banned_until.map(time), "ban_reason": row.ban_reason,
+        },
+        "sessions": sessions,
+        "tokens": tokens,
+        "comments": comments,
+        "likes": likes,
+        "follows": store::leaving::follows(store, id).await?,
+        "muted": store::leaving::muted(store, id).await?,
+    }))
+}

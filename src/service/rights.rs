@@ -1,0 +1,220 @@
+//! Who asks, and what they may do: types with private fields that only a session or a token can
+//! make. A use case that takes one of them cannot be reached by anybody else.
+
+use crate::{
+    domain::{
+        account::Viewer,
+        id::{AccountId, TokenId},
+        stamp::Stamp,
+    },
+    store::{account::AccountRow, api_token::LiveToken, session::SessionRow},
+};
+
+/// What a token may be made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Comment, vote, report, follow.
+    Comment,
+    /// What a moderator does.
+    Moderate,
+    /// Read and change the own account, make and revoke tokens.
+    Account,
+    /// What an administrator does.
+    Admin,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Scope; 4] = [
+        Scope::Comment,
+        Scope::Moderate,
+        Scope::Account,
+        Scope::Admin,
+    ];
+
+    /// The word in forms, on the command line and in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Scope::Comment => "comment",
+            Scope::Moderate => "moderate",
+            Scope::Account => "account",
+            Scope::Admin => "admin",
+        }
+    }
+
+    /// Reads that word.
+    pub fn from_word(word: &str) -> Option<Scope> {
+        Scope::ALL.into_iter().find(|scope| scope.as_str() == word)
+    }
+}
+
+/// How somebody came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Door {
+    /// With the session of this hash.
+    Session(String),
+    /// With a token of these scopes, as stored.
+    Token(TokenId, String),
+}
+
+/// Somebody signed in.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    viewer: Viewer,
+    slug: String,
+    door: Door,
+}
+
+/// A reader who may moderate.
+#[derive(Debug, Clone)]
+pub struct Moderator(Reader);
+
+/// A reader who may administer accounts and settings.
+#[derive(Debug, Clone)]
+pub struct Administrator(Reader);
+
+impl Reader {
+    pub(super) fn of_session(row: SessionRow, now: Stamp) -> Option<Reader> {
+        let lasts = row.account.active() && row.expires_at > now.micros();
+        lasts.then(|| Reader::of(&row.account, Door::Session(row.token_hash)))
+    }
+
+    pub(super) fn of_token(token: LiveToken) -> Option<Reader> {
+        let door = Door::Token(TokenId(token.token_id), token.scopes);
+        token
+            .account
+            .active()
+            .then(|| Reader::of(&token.account, door))
+    }
+
+    fn of(account: &AccountRow, door: Door) -> Reader {
+        Reader {
+            viewer: account.viewer(),
+            slug: account.slug.clone(),
+            door,
+        }
+    }
+
+    /// Who it is.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// Their account.
+    pub fn id(&self) -> AccountId {
+        self.viewer.id
+    }
+
+    /// The readable part of their address as an author.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// Whether the door they came in by lets them do this. What their role may is asked apart.
+    pub fn allows(&self, scope: Scope) -> bool {
+        match &self.door {
+            Door::Session(_) => true,
+            Door::Token(_, scopes) => {
+                scopes.is_empty() || scopes.split(' ').any(|word| word == scope.as_str())
+            }
+        }
+    }
+
+    /// As a moderator, if they are one and came in by a door for it.
+    pub fn as_moderator(&self) -> Option<Moderator> {
+        let may = self.viewer.role.may_moderate() && self.allows(Scope::Moderate);
+        may.then(|| Moderator(self.clone()))
+    }
+
+    /// As an administrator, if they are one and came in by a door for it.
+    pub fn as_administrator(&self) -> Option<Administrator> {
+        let may = self.viewer.role.may_administer() && self.allows(Scope::Admin);
+        may.then(|| Administrator(self.clone()))
+    }
+
+    /// The hash of the session they came in with.
+    pub fn session(&self) -> Option<&str> {
+        match &self.door {
+            Door::Session(hash) => Some(hash),
+            Door::Token(..) => None,
+        }
+    }
+
+    /// The token they came in with.
+    pub fn token(&self) -> Option<TokenId> {
+        match &self.door {
+            Door::Session(_) => None,
+            Door::Token(id, _) => Some(*id),
+        }
+    }
+
+    /// The scopes of that token as stored; empty where all rights of the role are theirs.
+    pub(super) fn scopes(&self) -> &str {
+        match &self.door {
+            Door::Session(_) => "",
+            Door::Token(_, scopes) => scopes,
+        }
+    }
+}
+
+impl std::ops::Deref for Moderator {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Administrator {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::account::Role;
+
+    /// Somebody with this role, who came in with a token of these scopes or with a session.
+    pub(in crate::service) fn somebody(role: Role, scopes: Option<&str>) -> Reader {
+        Reader {
+            viewer: Viewer {
+                id: AccountId(1),
+                name: "Ratih".into(),
+                email: "ratih@warta.example".into(),
+                role,
+                verified: true,
+            },
+            slug: "ratih".into(),
+            door: match scopes {
+                None => Door::Session("hash".into()),
+                Some(scopes) => Door::Token(TokenId(1), scopes.into()),
+            },
+        }
+    }
+
+    #[test]
+    fn a_token_never_gives_what_the_role_does_not() {
+        for role in Role::ALL {
+            for scopes in [None, Some(""), Some("moderate admin")] {
+                let reader = somebody(role, scopes);
+                assert_eq!(reader.as_moderator().is_some(), role.may_moderate());
+                assert_eq!(reader.as_administrator().is_some(), role.may_administer());
+            }
+        }
+    }
+
+    #[test]
+    fn a_scoped_token_gives_no_more_than_its_words() {
+        let reader = somebody(Role::Administrator, Some("comment account"));
+        assert!(reader.as_moderator().is_none() && reader.as_administrator().is_none());
+        let may: Vec<_> = Scope::ALL
+            .into_iter()
+            .filter(|s| reader.allows(*s))
+            .collect();
+        assert_eq!(may, [Scope::Comment, Scope::Account]);
+    }
+}
