@@ -6,7 +6,7 @@ export { expect };
 export const REFERENCE = '/articles/menlu-tiongkok-dan-rusia-bahas-hubungan-bilateral-di-rio-de-janeiro';
 export const FORUM = '/articles/forum-pangan-dunia-ke-2-dibuka-di-roma';
 
-/** One page of each kind. */
+/** One page of each kind that nobody need sign in for. */
 export const KINDS = [
   { path: '/' },
   { path: REFERENCE },
@@ -18,8 +18,18 @@ export const KINDS = [
   { path: '/archive/2024/11' },
   { path: '/pages/tentang' },
   { path: '/nope', status: 404 },
-  { path: '/editor', status: 403 },
+  // These work by forms and links alone: no script comes with them.
+  { path: '/login', plain: true },
+  { path: '/signup', plain: true },
+  { path: '/password/reset', plain: true },
+  { path: `${FORUM}/comment`, plain: true },
 ];
+
+/** The same for any page. */
+export async function awake(page) {
+  await page.locator('#comments').scrollIntoViewIfNeeded();
+  await expect(page.locator('#comments[data-alive]')).toBeVisible();
+}
 
 export const test = base.extend({
   // Not in the configuration, which is read before the site has an address.
@@ -58,6 +68,9 @@ export const test = base.extend({
       const response = await page.goto(path);
       expect(response.status()).toBe(status);
     }),
+
+  /** Waits until the thread under the story is alive, which it is once it has come near the screen. */
+  awake: ({ page }, use) => use(() => awake(page)),
 
   /** Waits until the WASM has taken over (the app then restores scroll positions itself) and nothing loads. */
   hydrated: ({ page }, use) =>

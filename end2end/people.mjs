@@ -30,3 +30,27 @@ export async function signIn(page, who, next = '/account') {
   await page.getByRole('main').getByRole('button', { name: 'Masuk' }).click();
   await expect(page).toHaveURL(next);
 }
+
+/** Comments by the API, as another program would; answers with the comment. */
+export async function says(who, slug, body) {
+  const { token } = JSON.parse(warta('token', 'create', '--email', who.email, '--json'));
+  const response = await fetch(`${process.env.WARTA_URL}/api/v1/articles/${slug}/comments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ body }),
+  });
+  const text = await response.text();
+  expect(response.status, text).toBe(201);
+  return JSON.parse(text);
+}
+
+/** Another person's window, whose complaints end up in the list. */
+export async function window(browser, complaints, options = {}) {
+  const context = await browser.newContext({ baseURL: process.env.WARTA_URL, locale: 'id-ID', ...options });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (options.javaScriptEnabled !== false) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return page;
+}

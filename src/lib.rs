@@ -39,6 +39,8 @@ pub mod cli;
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
+    // Its text is for whoever develops; readers are spared its bytes.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     #[cfg(feature = "split")]
     leptos::mount::hydrate_lazy(app::App);

@@ -4,6 +4,30 @@ use crate::{domain::printed::Printed, error::AppError};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 /// Everything on the page at `address` (path and query).
+#[cfg(feature = "ssr")]
+pub async fn visit(address: String) -> Result<Printed, AppError> {
+    load_visit(address).await
+}
+
+/// The same, asked of the server with the one decoder that the first page needs too: what the
+/// library generates for [`load_visit`] costs every reader more bytes.
+#[cfg(not(feature = "ssr"))]
+pub async fn visit(address: String) -> Result<Printed, AppError> {
+    use codee::{Decoder, string::JsonSerdeCodec};
+
+    let url = format!(
+        "/api/visit?address={}",
+        String::from(js_sys::encode_uri_component(&address))
+    );
+    let answer = gloo_net::http::Request::get(&url).send().await;
+    let answer = answer.map_err(|_| AppError::Offline)?;
+    let kind = if answer.ok() { "Ok" } else { "Err" };
+    let body = answer.text().await.map_err(|_| AppError::Offline)?;
+    let outcome = format!("{{\"{kind}\":{body}}}");
+    JsonSerdeCodec::decode(&outcome).unwrap_or(Err(AppError::Internal))
+}
+
+/// The server's side of [`visit`].
 #[server(endpoint = "visit", input = GetUrl)]
 pub async fn load_visit(address: String) -> Result<Printed, AppError> {
     use crate::{

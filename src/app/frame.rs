@@ -1,12 +1,12 @@
 //! What stands around every page, in the browser as on the server.
 
+use super::head;
 use crate::{
     browser::navigation,
     domain::printed::{Chrome, Head, Html},
     text,
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
 
 /// Whether a page is on its way.
 #[derive(Debug, Clone, Copy)]
@@ -34,11 +34,6 @@ pub fn Frame(
     let loading = expect_context::<Loading>().0;
     let main = NodeRef::new();
     Effect::new(move || navigation::arrived(address.clone(), main));
-    let Head {
-        title,
-        description,
-        canonical,
-    } = head;
     let main = match inside {
         Inside::Html(html) => {
             view! { <main node_ref=main class=class id="isi" tabindex="-1" inner_html=html></main> }
@@ -50,12 +45,7 @@ pub fn Frame(
         }
     };
     view! {
-        <Title text=title/>
-        {(!description.is_empty()).then(|| view! { <Meta name="description" content=description/> })}
-        {match canonical {
-            Some(url) => view! { <Link rel="canonical" href=url/> }.into_any(),
-            None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
-        }}
+        {head::say(head)}
         <a class="skip" href="#isi">{labels.skip}</a>
         <header class="masthead">
             <div class="progress" role="progressbar" aria-label=labels.loading hidden=move || !loading.get()></div>

@@ -4,6 +4,7 @@
 pub mod comments;
 pub mod editor;
 pub mod frame;
+mod head;
 mod story;
 mod tools;
 pub mod visit;
@@ -11,7 +12,7 @@ pub mod visit;
 use crate::browser::navigation;
 use frame::Loading;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::{HashedStylesheet, MetaTags};
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
@@ -106,7 +107,8 @@ pub const PUBLIC: [&str; 9] = [
 /// The app: whichever page the address names.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
+    #[cfg(feature = "ssr")]
+    leptos_meta::provide_meta_context();
     provide_context(Loading(RwSignal::new(false)));
     if let Some(Private(draw)) = use_context::<Private>() {
         return draw();

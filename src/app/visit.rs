@@ -5,7 +5,7 @@ use super::{
     story,
 };
 use crate::{
-    api::visit::load_visit,
+    api::visit::visit,
     browser::{chrome, navigation},
     domain::printed::{Head, Main, Printed},
     error::AppError,
@@ -54,7 +54,7 @@ pub fn visiting() -> VisitResource {
     let fetch = move |address| async move {
         navigation::leaving();
         loading.try_set(true);
-        let outcome = load_visit(address).await;
+        let outcome = visit(address).await;
         loading.try_set(false);
         outcome
     };

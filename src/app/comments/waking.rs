@@ -93,6 +93,8 @@ fn start(section: &HtmlElement, data: &str, language: Language) -> Option<Alive>
     let handle = mount_to(section.clone(), move || {
         view! { <Comments thread=thread labels=labels typed=typed.unwrap_or_default()/> }
     });
+    // For whoever waits for it: tests, and style.
+    let _ = section.set_attribute("data-alive", "");
     if writing && let Some(field) = field(section) {
         let _ = field.focus();
     }

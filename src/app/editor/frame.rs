@@ -1,11 +1,14 @@
 //! What stands around every page of the newsroom.
 
 use crate::{
-    app::frame::Loading, browser::navigation, components::wordmark::Letter,
-    domain::moderation::Staff, error::AppError, text::Newsroom,
+    app::{frame::Loading, head},
+    browser::navigation,
+    components::wordmark::Letter,
+    domain::{moderation::Staff, printed::Head},
+    error::AppError,
+    text::Newsroom,
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 /// Which part of the newsroom a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +56,7 @@ pub fn Room(
         view! { <a class="room__who" href="/account" rel="external">{staff.name}</a> }
     });
     view! {
-        <Title text=title/>
-        <Meta name="robots" content="noindex"/>
+        {head::say(Head { title, ..Head::default() })}
         <a class="skip" href="#isi">{words.skip}</a>
         <header class="room warta-editor-chunk-marker">
             <div class="progress" role="progressbar" aria-label=words.loading hidden=move || !loading.get()></div>
