@@ -30,6 +30,9 @@ pub struct Mine {
     pub muted: Vec<CommentId>,
     /// Whether answers to the story are told to the reader.
     pub following: bool,
+    /// Notices that the reader has not seen yet.
+    #[serde(default)]
+    pub unread: usize,
 }
 
 /// What the reader wants.
@@ -92,7 +95,10 @@ pub enum Done {
 pub async fn own(article: ArticleId) -> Result<Mine, AppError> {
     use crate::{
         context,
-        service::commenting::{self, ArticleRef, CommentError},
+        service::{
+            commenting::{self, ArticleRef, CommentError},
+            notifying,
+        },
     };
 
     let services = context::services()?;
@@ -108,6 +114,7 @@ pub async fn own(article: ArticleId) -> Result<Mine, AppError> {
             held: commenting::own_held(&services, &reader, &story).await?,
             muted: commenting::muted_in(&services, &reader, &story).await?,
             following: commenting::follows(&services, &reader, &story).await?,
+            unread: notifying::unread(&services, &reader).await?.len(),
         })
     };
     match gather.await {

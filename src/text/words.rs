@@ -75,6 +75,8 @@ words! {
     edit: "Sunting", "Edit";
     delete: "Hapus", "Delete";
     report: "Laporkan", "Report";
+    mute: "Sembunyikan", "Mute";
+    news_for_you: "pemberitahuan baru", "new notices";
     delete_sure: "Hapus komentar ini?", "Delete this comment?";
     more_replies: "balasan seluruhnya", "replies in all";
     not_sent: "Belum terkirim: sambungan terputus. Teks Anda tersimpan; coba kirim lagi.", "Not sent: the connection was lost. Your text is kept; try again.";

@@ -162,7 +162,13 @@ pub(super) fn Composer(
         view! {
             <p class="composer__who">
                 {move || match room.mine.with(|m| m.viewer.as_ref().map(|v| v.name.clone())) {
-                    Some(name) => view! { <a href="/account" rel="external">{name}</a> }.into_any(),
+                    Some(name) => view! {
+                        <a href="/account" rel="external">{name}</a>
+                        <a class="composer__news" href="/account/notices" rel="external" hidden=move || room.mine.with(|m| m.unread == 0)>
+                            {move || room.mine.with(|m| m.unread)}" "{labels.news_for_you}
+                        </a>
+                    }
+                    .into_any(),
                     None => {
                         let next = format!("/login?next=/articles/{}", *room.slug.read_value());
                         view! { <a href=next rel="external nofollow">{labels.sign_in_send}</a> }.into_any()

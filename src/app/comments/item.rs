@@ -23,6 +23,11 @@ pub fn view(room: Room, c: Comment) -> AnyView {
             .into_any();
     }
     let own = move || room.mine.with(|m| m.own.contains(&id));
+    let known = move || room.mine.with(|m| m.viewer.is_some());
+    // Whoever moderates takes down what others wrote; its author is told.
+    let takes_down = move || {
+        own() || room.mine.with(|m| m.viewer.as_ref().is_some_and(|v| v.role.may_moderate()))
+    };
     let liked = move || room.mine.with(|m| m.likes.contains(&id));
     let badge = |name: &'static str, class: &'static str| view! { <span class=class>{name}</span> };
     let page = format!("/articles/{}/comments/{id}", *room.slug.read_value());
@@ -110,8 +115,11 @@ pub fn view(room: Room, c: Comment) -> AnyView {
                 </a>
                 <a href=room.address("parent", id) rel="external nofollow" on:click=reply>{labels.reply}</a>
                 <a href=room.address("edit", id) rel="external nofollow" hidden=move || !own() on:click=edit>{labels.edit}</a>
-                <a href=room.address("delete", id) rel="external nofollow" hidden=move || !own() on:click=delete>{labels.delete}</a>
-                <a class="c__report" href=room.address("report", id) rel="external nofollow" hidden=own>{labels.report}</a>
+                <a href=room.address("delete", id) rel="external nofollow" hidden=move || !takes_down() on:click=delete>{labels.delete}</a>
+                <span class="c__far">
+                    <a href=room.address("mute", id) rel="external nofollow" hidden=move || own() || !known()>{labels.mute}</a>
+                    <a href=room.address("report", id) rel="external nofollow" hidden=own>{labels.report}</a>
+                </span>
             </p>
             {more}
             {move || (room.replying.get() == Some(id)).then(|| view! { <Composer room=room parent=id/> })}
