@@ -146,8 +146,6 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;
                 page.map(standing::sheet).ok_or(AppError::NotFound)
             }
-            // Closed to everyone until accounts can sign in.
-            Address::Newsroom => Err(AppError::Forbidden),
         }
     }
 
@@ -174,12 +172,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
     };
     let sheet = drawn.unwrap_or_else(|error| {
         let error = context::refuse(error);
-        match address.as_str() {
-            "/editor" if error == AppError::Forbidden => {
-                pages::problem(pages::closed_newsroom(words))
-            }
-            _ => pages::problem(told_by_error(&error, words)),
-        }
+        pages::problem(told_by_error(&error, words))
     });
     Ok(pages::print(sheet, &place.site))
 }

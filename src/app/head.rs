@@ -17,7 +17,9 @@ pub fn say(head: Head) -> impl IntoView {
     // An absent tag would leave a mark in the body that the browser does not expect.
     let rest = match canonical {
         None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
-        Some(url) if description.is_empty() => view! { <Link rel="canonical" href=url/> }.into_any(),
+        Some(url) if description.is_empty() => {
+            view! { <Link rel="canonical" href=url/> }.into_any()
+        }
         Some(url) => view! {
             <Meta name="description" content=description/>
             <Link rel="canonical" href=url/>

@@ -17,7 +17,6 @@ pub enum Address {
     /// Year and month (1-12).
     Month(i16, u8, Cursors),
     Standing(Slug),
-    Newsroom,
 }
 
 /// The place in a list that an address names.
@@ -103,7 +102,6 @@ impl Address {
                     .contains(&month)
                     .then(|| Address::Month(year, month, cursors()))
             }
-            ("editor", None) if second.is_none() => Some(Address::Newsroom),
             _ => None,
         }
     }

@@ -18,6 +18,7 @@ mod errors;
 mod layers;
 mod lists;
 mod live;
+mod locked;
 mod migrations;
 mod moderation;
 mod notices;

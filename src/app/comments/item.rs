@@ -26,7 +26,10 @@ pub fn view(room: Room, c: Comment) -> AnyView {
     let known = move || room.mine.with(|m| m.viewer.is_some());
     // Whoever moderates takes down what others wrote; its author is told.
     let takes_down = move || {
-        own() || room.mine.with(|m| m.viewer.as_ref().is_some_and(|v| v.role.may_moderate()))
+        own()
+            || room
+                .mine
+                .with(|m| m.viewer.as_ref().is_some_and(|v| v.role.may_moderate()))
     };
     let liked = move || room.mine.with(|m| m.likes.contains(&id));
     let badge = |name: &'static str, class: &'static str| view! { <span class=class>{name}</span> };

@@ -2,6 +2,8 @@
 
 use super::{BANNED, CALLERS, On, Way};
 use crate::support::{Answer, Client, Site, people::People};
+use On::{Hidden, Other, Own, Story};
+use Way::{Ask, Call, Desk, Form};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -24,8 +26,6 @@ use warta::{
     },
     store::{self, account::NewAccount},
 };
-use On::{Hidden, Other, Own, Story};
-use Way::{Ask, Call, Desk, Form};
 
 /// Somebody who tries, with a session and a token.
 pub(super) struct Caller {
