@@ -52,7 +52,7 @@ pub fn Frame(
             <div class="masthead__row wrap">
                 <p class="masthead__date" inner_html=chrome.date></p>
                 <div class="masthead__home" inner_html=chrome.wordmark></div>
-                {(!chrome.tagline.is_empty()).then(|| view! { <p class="masthead__line">{chrome.tagline}</p> })}
+                <div class="masthead__side" inner_html=chrome.side></div>
             </div>
             <nav class="nav wrap" aria-label=labels.sections>
                 <ul inner_html=chrome.sections></ul>

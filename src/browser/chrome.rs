@@ -15,7 +15,7 @@ pub fn on_screen() -> Chrome {
         language: language(),
         date: inside(".masthead__date"),
         wordmark: inside(".masthead__home"),
-        tagline: inside(".masthead__line"),
+        side: inside(".masthead__side"),
         sections: inside(".nav > ul"),
         footer: inside(".foot"),
     }

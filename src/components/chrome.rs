@@ -35,6 +35,15 @@ fn zone_name(site: &Site) -> String {
     }
 }
 
+/// What the site says of itself, and the way to one's account: the same for everyone.
+#[component]
+pub fn MastheadSide(tagline: String) -> impl IntoView {
+    view! {
+        {(!tagline.is_empty()).then(|| view! { <p class="masthead__line">{tagline}</p> })}
+        <a class="masthead__account" href="/account" rel="external nofollow">{words().account}</a>
+    }
+}
+
 /// The way home and the categories, as the items of a list.
 #[component]
 pub fn SectionItems(

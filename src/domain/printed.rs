@@ -24,7 +24,8 @@ pub struct Chrome {
     /// The date, or a story's time.
     pub date: Html,
     pub wordmark: Html,
-    pub tagline: String,
+    /// The tagline, and the way to one's account.
+    pub side: Html,
     pub sections: Html,
     pub footer: Html,
 }
@@ -90,11 +91,11 @@ impl Printed {
             language: _,
             date,
             wordmark,
-            tagline: _,
+            side,
             sections,
             footer,
         } = &mut self.chrome;
-        let mut parts = vec![date, wordmark, sections, footer];
+        let mut parts = vec![date, wordmark, side, sections, footer];
         match &mut self.main {
             Main::Plain(html) => parts.push(html),
             Main::Story(story) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        chrome::{FooterRow, MastheadDate, SectionItems},
+        chrome::{FooterRow, MastheadDate, MastheadSide, SectionItems},
         sheet::{Body, Sheet},
         wordmark::Wordmark,
     },
@@ -23,7 +23,7 @@ pub fn print(sheet: Sheet, site: &Arc<Site>) -> Printed {
         language: site.language,
         date: html(view! { <MastheadDate site=site.clone() when=sheet.when/> }),
         wordmark: html(view! { <Wordmark class="masthead__mark" label=label.clone()/> }),
-        tagline: site.tagline.clone(),
+        side: html(view! { <MastheadSide tagline=site.tagline.clone()/> }),
         sections: html(
             view! { <SectionItems home=label categories=site.categories.clone() current=sheet.category/> },
         ),
