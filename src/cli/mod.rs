@@ -4,6 +4,7 @@ mod token;
 mod user;
 
 use crate::{
+    domain::comment::Policy,
     server::{self, config::Config},
     service::{self, clock::SystemClock},
     store::{Store, pool::Kind},
@@ -28,12 +29,14 @@ enum Command {
     Migrate,
     /// Fill an empty site with the demo content.
     Demo(Demo),
-    /// Read or change a setting of the site: name, tagline, language, zone.
+    /// Change a setting of the site: name, tagline, language, zone, comments.who and others.
     Setting { name: String, value: String },
     /// Withdraw a published story: its page then answers 410 with the reason.
     Withdraw { slug: String, reason: String },
     /// Give a story a new address; the old one redirects for ever.
     Rename { slug: String, new_slug: String },
+    /// A story's comments: open, read_only (what is there stays) or off (not on its page).
+    Comments { slug: String, policy: String },
     /// Accounts: make, list, change role or password.
     #[command(subcommand)]
     User(user::User),
@@ -120,6 +123,18 @@ async fn run(command: Command) -> Result<(), Failure> {
             } else {
                 Err(format!("there is no published story at {slug:?}").into())
             }
+        }
+        Command::Comments { slug, policy } => {
+            let policy = Policy::from_word(&policy)
+                .ok_or_else(|| format!("{policy:?} is none of open, read_only and off"))?;
+            with_services(&config, async |services| {
+                let (store, freshness) = (&services.store, &services.freshness);
+                match service::publishing::set_comments(store, freshness, &slug, policy).await? {
+                    true => Ok(()),
+                    false => Err(format!("there is no story at {slug:?}").into()),
+                }
+            })
+            .await
         }
         Command::User(command) => {
             with_services(&config, async |services| {

@@ -2,7 +2,10 @@
 //! transaction, and drops this process's copies before it answers.
 
 use super::{error::ServiceError, freshness::Freshness};
-use crate::store::{self, Store};
+use crate::{
+    domain::comment::Policy,
+    store::{self, Store},
+};
 
 /// Gives a story a new address; the old one redirects for ever. `false` when there is no such story.
 pub async fn rename(
@@ -43,6 +46,31 @@ pub async fn withdraw(
         .write(|mut tx| {
             Box::pin(async move {
                 let done = store::article::withdraw(&mut tx, &slug, &reason).await?;
+                store::changes::note(&mut tx, &noted).await?;
+                Ok(done)
+            })
+        })
+        .await?;
+    freshness.purge(&keys);
+    Ok(done)
+}
+
+/// Opens or closes a story's comments, or takes them off its page. `false` when there is no such story.
+pub async fn set_comments(
+    store: &Store,
+    freshness: &Freshness,
+    slug: &str,
+    policy: Policy,
+) -> Result<bool, ServiceError> {
+    let Some(story) = store::thread::story_by_slug(store, slug).await? else {
+        return Ok(false);
+    };
+    let keys = vec![format!("article/{}", story.slug)];
+    let noted = keys.clone();
+    let done = store
+        .write(move |mut tx| {
+            Box::pin(async move {
+                let done = store::thread::set_policy(&mut tx, story.id, policy).await?;
                 store::changes::note(&mut tx, &noted).await?;
                 Ok(done)
             })

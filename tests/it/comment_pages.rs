@@ -39,15 +39,8 @@ async fn set(services: &Services, key: &'static str, value: &'static str) {
 }
 
 async fn policy(services: &Services, slug: &str, policy: Policy) {
-    let article = ArticleRef::Slug(slug.to_owned());
-    let story = thread::story(&services.store, &article)
-        .await
-        .expect("read");
-    let id = story.expect("a story").id;
-    let written = services.store.write(move |mut tx| {
-        Box::pin(async move { store::thread::set_policy(&mut tx, id, policy).await })
-    });
-    assert!(written.await.expect("set"));
+    let set = publishing::set_comments(&services.store, &services.freshness, slug, policy).await;
+    assert!(set.expect("set"));
 }
 
 /// What everyone sees under a story.
@@ -340,6 +333,8 @@ on_both_databases! {
         let page = ratih.get(&site, &path(&slug)).await;
         assert_eq!(page.status, 200);
         assert!(!page.body.contains("name=\"body\""));
+        let story = site.get(&format!("/articles/{slug}")).await;
+        assert!(story.body.contains("Komentar sudah ditutup.") && !story.body.contains("<textarea"));
         let refused = ratih.post(&site, &path(&slug), &[("body", "Terlambat sedikit")]).await;
         assert_eq!(refused.status, 403);
         assert!(refused.body.contains("Terlambat sedikit</textarea>"));
@@ -347,6 +342,7 @@ on_both_databases! {
         let page = ratih.get(&site, &path(&slug)).await;
         assert_eq!(page.status, 200);
         assert!(page.body.contains("dimatikan") && !page.body.contains("<textarea"));
+        assert!(!site.get(&format!("/articles/{slug}")).await.body.contains("id=\"comments\""));
     }
 
     async fn the_story_decides_what_the_address_answers(site: Site) {
