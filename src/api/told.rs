@@ -65,6 +65,7 @@ pub fn told(error: &CommentError, words: &Words, zone: &Zone) -> (StatusCode, St
                 .replace("{state}", state_word(*now, words));
             (StatusCode::CONFLICT, text, false)
         }
+        CommentError::Edited => plain(StatusCode::CONFLICT, words.told_edited),
         CommentError::NotPinnable => plain(StatusCode::CONFLICT, words.told_not_pinnable),
         CommentError::Protected => plain(StatusCode::FORBIDDEN, words.told_protected),
         CommentError::Service(fault) => {
@@ -105,6 +106,7 @@ pub fn retry_after(error: &CommentError) -> Option<u64> {
         | CommentError::ParentGone
         | CommentError::BadKey
         | CommentError::Conflict { .. }
+        | CommentError::Edited
         | CommentError::NotPinnable
         | CommentError::Protected => None,
     }

@@ -51,10 +51,7 @@ pub fn Said(
     choosable: bool,
 ) -> impl IntoView {
     let name = told::name(&entry.name, words);
-    let choice = crate::domain::moderation::Choice {
-        id: entry.id,
-        seen: Some(entry.state),
-    };
+    let choice = entry.choice();
     let label = format!("{} {name}", words.choose);
     let choose = choosable.then(|| {
         view! {
@@ -71,7 +68,7 @@ pub fn Said(
         ),
         (entry.pinned, words.pinned),
         (entry.picked, words.picked),
-        (entry.edited, words.edited),
+        (entry.edited != 0, words.edited),
     ];
     let marks = marks
         .into_iter()

@@ -73,7 +73,12 @@ pub fn name(text: &str) -> Result<String, Wrong> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
         Err(Wrong::NameEmpty)
-    } else if name.chars().any(deceives) || name.chars().all(|c| !c.is_alphanumeric()) {
+    } else if name.chars().any(deceives)
+        || name.chars().all(|c| !c.is_alphanumeric())
+        // It greets in mails, which must not carry anybody's address of a page.
+        || name.contains('/')
+        || name.to_lowercase().contains("www.")
+    {
         Err(Wrong::NameSigns)
     } else if name.chars().count() > NAME_LENGTH {
         Err(Wrong::NameTooLong)

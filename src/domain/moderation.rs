@@ -7,7 +7,7 @@ use super::{
     id::{AccountId, CommentId},
     site::Language,
 };
-pub use deciding::{Banned, Choice, Decision, Filter, Outcome, Term, Verdict};
+pub use deciding::{Banned, Choice, Decision, Filter, Outcome, Seen, Term, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// A time as it is printed.
@@ -89,7 +89,8 @@ pub struct Entry {
     pub name: String,
     pub html: String,
     pub when: When,
-    pub edited: bool,
+    /// When its text was last changed, in microseconds since 1970; 0 where it never was.
+    pub edited: i64,
     pub pinned: bool,
     pub picked: bool,
     /// Answers the story itself.
@@ -110,6 +111,15 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The comment as it is seen here.
+    pub fn choice(&self) -> Choice {
+        Choice {
+            id: self.id,
+            seen: Some(self.state),
+            edited: Some(self.edited),
+        }
+    }
+
     /// The last decision, which can be undone.
     pub fn decided(&self) -> Option<&Act> {
         let last = self.log.first()?;
@@ -146,7 +156,8 @@ impl Entry {
         offer(public && self.top && !self.pinned, Decision::Pin);
         offer(public && self.pinned, Decision::Unpin);
         offer(public, Decision::Remove);
-        offer(self.decided().is_some(), Decision::Restore);
+        let undoable = self.decided().is_some_and(|act| act.action != "restore");
+        offer(undoable, Decision::Restore);
         choices
     }
 }

@@ -44,7 +44,15 @@ pub async fn guard(State(pages): State<Pages>, request: Request, next: Next) -> 
         .uri()
         .path_and_query()
         .map_or(0, |p| p.as_str().len());
-    let mut response = if length > LONGEST {
+    let has_zero = request
+        .uri()
+        .path_and_query()
+        .is_some_and(|p| p.as_str().contains("%00"));
+    let mut response = if has_zero {
+        // No text holds one, and PostgreSQL takes none.
+        let lacks = Lack::of(&request);
+        refused(&pages, lacks, StatusCode::BAD_REQUEST).await
+    } else if length > LONGEST {
         let lacks = Lack::of(&request);
         refused(&pages, lacks, StatusCode::URI_TOO_LONG).await
     } else if !came_from_here(&request, &pages.services.base_url) {
@@ -57,6 +65,17 @@ pub async fn guard(State(pages): State<Pages>, request: Request, next: Next) -> 
         response.headers_mut().entry(name).or_insert(value);
     }
     response
+}
+
+/// Lets what may change something run to its end though whoever sent it has gone: a write that is
+/// committed must also be told to this process.
+pub async fn to_the_end(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let done = tokio::spawn(next.run(request)).await;
+    // Panics are caught further in.
+    done.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// What a refusal has to know of a request.
@@ -93,6 +112,7 @@ async fn refused(pages: &Pages, lacks: Lack, status: StatusCode) -> Response {
             "The address is too long",
             "shorten the query",
         ),
+        (_, StatusCode::BAD_REQUEST) => Problem::unreadable("the address holds a zero byte"),
         (Lack::Token, _) => Problem::who_are_you("send Authorization: Bearer and a token"),
         (Lack::Place, _) => {
             Problem::forbidden("a request without a token must come from a page of this site")

@@ -10,9 +10,13 @@ use super::{
     },
     session,
 };
-use crate::service::{
-    live::{After, Subscription, event},
-    rights::Scope,
+use crate::{
+    domain::comment::Policy,
+    service::{
+        live::{After, Subscription, event},
+        rights::Scope,
+    },
+    store::thread::StoryRow,
 };
 use axum::{
     body::Body,
@@ -40,6 +44,7 @@ pub(super) async fn stream(
         Where::Here(story) => story,
         Where::Moved(slug) => return Ok(articles::moved(&slug, "/comments/stream", request.uri())),
     };
+    has_comments(&story)?;
     let hub = &pages.services.hub;
     let after = after(&request);
     let subscription = hub
@@ -50,6 +55,14 @@ pub(super) async fn stream(
         )
         .await?;
     Ok(send(subscription))
+}
+
+/// Where comments are off, nothing of them is told.
+fn has_comments(story: &StoryRow) -> Result<(), Problem> {
+    match story.policy {
+        Policy::Off => Err(Problem::not_found("this story has no comments")),
+        Policy::Open | Policy::ReadOnly => Ok(()),
+    }
 }
 
 /// Where the client left off. What the browser says by itself is newer than the address.
@@ -90,6 +103,7 @@ pub(super) async fn events(
         Where::Here(story) => story,
         Where::Moved(slug) => return Ok(articles::moved(&slug, "/comments/events", request.uri())),
     };
+    has_comments(&story)?;
     let query = input::query(request.uri())?;
     let since = match query.get("since").map(|text| After::parse(text)) {
         None | Some(After::Now) => None,

@@ -69,6 +69,7 @@ pub fn router(services: Services, config: &Config) -> Router {
         .merge(rest::routes())
         .merge(site_files)
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(headers::to_the_end))
         .layer(middleware::from_fn_with_state(
             pages.clone(),
             headers::guard,

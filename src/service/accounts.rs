@@ -105,6 +105,9 @@ pub async fn sign_up(
     let (name, email) = checked(name, email, password)?;
     let now = services.clock.now();
     count(services, now, Counted::SignUpAddress, &origin.address)?;
+    if services.mailer.delivers() {
+        count(services, now, Counted::MailAddress, &origin.address)?;
+    }
     let hash = services.hashing.hash(password.to_owned()).await?;
     let verified = (!services.mailer.delivers()).then_some(now);
     let (to, greeted) = (email.clone(), name.clone());
@@ -179,6 +182,7 @@ pub async fn sign_in(
         .as_ref()
         .filter(|row| row.active())
         .and_then(|row| row.password.clone());
+    let verified = hash.clone();
     // Longer than any password there is: the end of it need not be hashed.
     let attempt: String = password.chars().take(400).collect();
     let right = services.hashing.verify(attempt, hash).await?;
@@ -187,10 +191,16 @@ pub async fn sign_in(
     };
     let origin = origin.clone();
     let (id, role) = (AccountId(account.id), account.role());
-    let begun = services
-        .store
-        .write(move |mut tx| Box::pin(async move { enter(&mut tx, id, role, &origin, now).await }));
-    Ok(begun.await?)
+    let begun = services.store.write(move |mut tx| {
+        Box::pin(async move {
+            // It may have been changed in the meantime, to keep somebody out.
+            if !store::account::hold_password(&mut tx, id, verified.as_deref()).await? {
+                return Ok(None);
+            }
+            enter(&mut tx, id, role, &origin, now).await.map(Some)
+        })
+    });
+    begun.await?.ok_or(AccountError::Credentials)
 }
 
 /// Signs out: the session of this key ends.

@@ -161,6 +161,8 @@ pub async fn set_password(
             };
             store::account::set_password(&mut tx, id, &hash).await?;
             store::mail_token::delete(&mut tx, id, Purpose::Reset).await?;
+            store::mail_token::delete(&mut tx, id, Purpose::Email).await?;
+            store::api_token::revoke_all(&mut tx, id, now).await?;
             store::audit::note(
                 &mut tx,
                 now,

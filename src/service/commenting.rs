@@ -193,7 +193,7 @@ impl Work {
                 .await?
                 .ok_or(CommentError::NotFound)?
         } else {
-            effects.queued(id, row.state);
+            effects.queued(id, row.state, None);
             row
         };
         effects.note(tx).await?;

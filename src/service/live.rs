@@ -115,23 +115,40 @@ impl Hub {
     }
 
     /// What other processes noted: `thread/ID` for a story's log, `queue/ID` for a comment that
-    /// moderators wait for or have decided.
+    /// moderators wait for, `queue/ID/ACCOUNT` for one that this account has decided about.
     pub async fn follow(&self, keys: &[String]) {
         for key in keys {
-            match key.split_once('/').map(|(kind, id)| (kind, id.parse())) {
-                Some(("thread", Ok(id))) => self.announce(ArticleId(id)),
-                Some(("queue", Ok(id))) if self.is_watched(QUEUE) => {
-                    match store::comment::by_id(&self.0.store, CommentId(id)).await {
-                        Ok(Some(row)) => self.queue_changed(row.id, row.state, None),
-                        Ok(None) => {}
-                        Err(error) => {
-                            tracing::warn!(%error, "a decision of another process is not told: {error}");
-                        }
+            let mut parts = key.split('/');
+            let kind = parts.next();
+            let (id, by) = (parts.next(), parts.next());
+            match (kind, id.and_then(|id| id.parse().ok())) {
+                (Some("thread"), Some(id)) => self.announce(ArticleId(id)),
+                (Some("queue"), Some(id)) if self.is_watched(QUEUE) => {
+                    let by = by.and_then(|by| by.parse().ok()).map(AccountId);
+                    if let Err(error) = self.decided_elsewhere(CommentId(id), by).await {
+                        tracing::warn!(%error, "a decision of another process is not told: {error}");
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    async fn decided_elsewhere(
+        &self,
+        id: CommentId,
+        by: Option<AccountId>,
+    ) -> Result<(), StoreError> {
+        let Some(row) = store::comment::by_id(&self.0.store, id).await? else {
+            return Ok(());
+        };
+        let name = match by {
+            Some(by) => store::account::by_id(&self.0.store, by).await?,
+            None => None,
+        };
+        let name = name.map(|account| account.name);
+        self.queue_changed(row.id, row.state, name.as_deref());
+        Ok(())
     }
 
     fn is_watched(&self, article: ArticleId) -> bool {

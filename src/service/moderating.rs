@@ -14,7 +14,7 @@ use super::{
     settings, thread,
     visibility::{self, Effects},
 };
-pub use crate::domain::moderation::{Decision, Filter};
+pub use crate::domain::moderation::{Decision, Filter, Seen};
 use crate::{
     domain::{
         comment::{Comment, State},
@@ -48,15 +48,15 @@ fn leads_to(decision: Decision, row: &CommentRow) -> Option<State> {
 /// Longest reason, in characters.
 const REASON: usize = 500;
 
-/// Decides about a comment. `seen` is the state the moderator saw: where somebody else has decided
-/// since, nothing is done. Deciding the same twice does nothing.
+/// Decides about a comment. `seen` is what the moderator saw: where somebody else has decided, or
+/// its author has changed it since, nothing is done. Deciding the same twice does nothing.
 pub async fn decide(
     services: &Services,
     moderator: &Moderator,
     id: CommentId,
     decision: Decision,
     reason: &str,
-    seen: Option<State>,
+    seen: Option<Seen>,
 ) -> Result<Comment, CommentError> {
     let row = store::comment::by_id(&services.store, id).await?;
     let act = Act {
@@ -86,7 +86,7 @@ struct Act {
     by: AccountId,
     decision: Decision,
     reason: String,
-    seen: Option<State>,
+    seen: Option<Seen>,
     at: Stamp,
 }
 
@@ -100,8 +100,17 @@ impl Act {
         let now = self.row.state;
         // What its author took back is nobody else's to bring out again.
         let taken_back = self.row.removed_by.as_deref() == Some("author") && now == State::Removed;
-        if taken_back || self.seen.is_some_and(|seen| seen != now) {
+        if taken_back || self.seen.is_some_and(|seen| seen.state != now) {
             return Err(CommentError::Conflict { now });
+        }
+        // Nobody brings out a text that they have not read.
+        let edited = self.row.edited_at.map_or(0, Stamp::micros);
+        if self
+            .seen
+            .and_then(|seen| seen.edited)
+            .is_some_and(|seen| seen != edited)
+        {
+            return Err(CommentError::Edited);
         }
         let changed = match leads_to(self.decision, &self.row) {
             Some(to) => self.move_to(tx, to, &mut effects).await?,
@@ -135,6 +144,10 @@ impl Act {
                 State::Held | State::Rejected | State::Spam | State::Removed => &self.reason,
             };
             visibility::change(tx, row, to, reason, by, self.at, effects).await?;
+            if self.decision == Decision::Restore {
+                // A retry of it changes nothing.
+                store::comment::forget_previous(tx, row.id).await?;
+            }
             self.trust(tx, to).await?;
             // Of spam its author learns nothing.
             let told = to != State::Spam && row.state != State::Spam;
@@ -142,7 +155,7 @@ impl Act {
                 notifying::decided(tx, row, self.at).await?;
             }
         }
-        effects.queued(row.id, to);
+        effects.queued(row.id, to, Some(self.by));
         let detail = format!("{} > {} {}", row.state.as_str(), to.as_str(), self.reason);
         self.log(tx, detail.trim_end()).await?;
         Ok(true)
@@ -212,7 +225,7 @@ pub const BULK: usize = 100;
 pub async fn bulk(
     services: &Services,
     moderator: &Moderator,
-    ids: &[(CommentId, Option<State>)],
+    ids: &[(CommentId, Option<Seen>)],
     decision: Decision,
     reason: &str,
 ) -> Vec<(CommentId, Result<Comment, CommentError>)> {

@@ -30,16 +30,22 @@ pub enum Counted {
     MailAccount,
     /// Mails asked for from an address.
     MailAddress,
+    /// Changes that an account makes to its comments.
+    Edits,
+    /// Reports by an account or an address.
+    Reports,
 }
 
 impl Counted {
-    const ALL: [Counted; 6] = [
+    const ALL: [Counted; 8] = [
         Counted::SignInKnown,
         Counted::SignInStrange,
         Counted::SignInAddress,
         Counted::SignUpAddress,
         Counted::MailAccount,
         Counted::MailAddress,
+        Counted::Edits,
+        Counted::Reports,
     ];
 
     /// How many at once, and after how many seconds one more.
@@ -53,6 +59,8 @@ impl Counted {
             Counted::SignUpAddress => (50, 60),
             Counted::MailAccount => (3, 1200),
             Counted::MailAddress => (20, 60),
+            Counted::Edits => (5, 12),
+            Counted::Reports => (10, 30),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Services, notifying};
 use crate::{
     domain::{
         comment::State,
-        id::{ArticleId, CommentId},
+        id::{AccountId, ArticleId, CommentId},
         stamp::Stamp,
     },
     store::{self, StoreError, Tx, comment::CommentRow, thread::StoryRow},
@@ -45,9 +45,12 @@ impl Effects {
         self.keys.push(format!("article/{}", self.slug));
     }
 
-    /// A comment came into the queue of moderation or left it.
-    pub(super) fn queued(&mut self, id: CommentId, state: State) {
-        self.keys.push(format!("queue/{id}"));
+    /// A comment came into the queue of moderation, or left it: `by` is whoever decided.
+    pub(super) fn queued(&mut self, id: CommentId, state: State, by: Option<AccountId>) {
+        self.keys.push(match by {
+            Some(by) => format!("queue/{id}/{by}"),
+            None => format!("queue/{id}"),
+        });
         self.queue = Some((id, state));
     }
 

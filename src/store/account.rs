@@ -122,6 +122,19 @@ pub async fn read(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<AccountRow>, 
     Ok(on_tx!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?)
 }
 
+/// Whether the account is active and its password is the one with this hash; it stays so until the
+/// transaction ends.
+pub async fn hold_password(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    hash: Option<&str>,
+) -> Result<bool, StoreError> {
+    let sql =
+        "UPDATE accounts SET state = state WHERE id = $1 AND state = 'active' AND password = $2";
+    let rows = on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(hash).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
 /// The account with this address, given in lower case.
 pub async fn by_email(store: &Store, email: &str) -> Result<Option<AccountRow>, StoreError> {
     let sql = accounts!("WHERE email = $1");

@@ -70,6 +70,13 @@ pub async fn touch(tx: &mut Tx<'_>, id: TokenId, at: Stamp) -> Result<(), StoreE
     Ok(())
 }
 
+/// Revokes all tokens of an account.
+pub async fn revoke_all(tx: &mut Tx<'_>, owner: AccountId, at: Stamp) -> Result<(), StoreError> {
+    let sql = "UPDATE api_tokens SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL";
+    on_tx!(tx, c => sqlx::query(sql).bind(owner.0).bind(at.micros()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Revokes a token; whose it was, or `None` where there is no such working token of `owner`
 /// (of anybody, without one).
 pub async fn revoke(

@@ -9,11 +9,24 @@ use sqlx::{PgPool, SqlitePool, postgres::PgListener};
 use std::time::Duration;
 use tokio::sync::watch;
 
+/// Number of the lock under which changes are noted on PostgreSQL; "warta" in ASCII.
+const ALONE: i64 = 0x77_61_72_74_61;
+
 /// How many notices are kept; whoever slept longer drops everything.
 const KEEP: i64 = 10_000;
 
 /// Notes, in the same transaction as the write itself, that pages with these keys are stale.
+///
+/// To be called last in a transaction: on PostgreSQL, ids are given before the commit, and whoever
+/// reads up to a number would miss a smaller one that is committed later. So from here to its end
+/// a transaction is alone.
 pub async fn note(tx: &mut Tx<'_>, keys: &[String]) -> Result<(), StoreError> {
+    if let Tx::Postgres(connection) = tx {
+        sqlx::query("SELECT pg_advisory_xact_lock($1)")
+            .bind(ALONE)
+            .execute(&mut **connection)
+            .await?;
+    }
     let mut last = 0;
     for key in keys {
         let sql = "INSERT INTO changes (page_key) VALUES ($1) RETURNING id";

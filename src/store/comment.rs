@@ -223,6 +223,13 @@ pub async fn by_key(
     Ok(id.map(CommentId))
 }
 
+/// There is no state to go back to any more.
+pub async fn forget_previous(tx: &mut Tx<'_>, id: CommentId) -> Result<(), StoreError> {
+    let sql = "UPDATE comments SET previous = '' WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Moves a comment to another state.
 pub async fn set_state(
     tx: &mut Tx<'_>,

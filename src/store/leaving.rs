@@ -33,13 +33,6 @@ pub async fn orphan_comments(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Store
     Ok(())
 }
 
-/// Removes a comment and what it said.
-pub async fn remove_comment(tx: &mut Tx<'_>, id: CommentId) -> Result<(), StoreError> {
-    let sql = "UPDATE comments SET state = 'removed', removed_by = 'author', body = '', html = '' WHERE id = $1";
-    on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
-    Ok(())
-}
-
 /// The stories in which an account has comments that anybody may see, as (id, slug).
 pub async fn stories_commented(
     tx: &mut Tx<'_>,

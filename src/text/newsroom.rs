@@ -77,6 +77,7 @@ words! {
     report_abuse: "menyerang orang", "attacks somebody";
     report_hate: "kebencian terhadap suatu kelompok", "hatred of a group";
     report_false: "tidak benar", "not true";
+    report_off_topic: "di luar topik berita", "not about the story";
     report_other: "alasan lain", "another reason";
     more: "Konteks, penulis, dan alasan", "Context, author and reasons";
     in_thread: "Dalam utasnya", "In its thread";
@@ -152,6 +153,7 @@ words! {
     taken_back: "Dihapus penulisnya", "Removed by its author";
     changed: "Keadaannya berubah", "It has changed";
     conflict: "Sudah diputuskan orang lain. Keadaannya sekarang:", "Somebody else has decided. It is now:";
+    edited_meanwhile: "Penulisnya baru saja mengubah teks ini. Baca lagi, lalu putuskan.", "Its author has just changed this text. Read it again, then decide.";
     not_pinnable: "Hanya komentar langsung untuk berita yang dapat disematkan.", "Only a comment on the story itself can be pinned.";
     not_found: "Komentar atau akun ini sudah tidak ada.", "This comment or account is gone.";
     protected: "Awak redaksi tidak dapat diblokir.", "The newsroom's staff cannot be banned.";

@@ -270,6 +270,7 @@ words! {
     told_parent_gone: "Komentar yang Anda jawab sudah tidak ada. Kirim lagi sebagai komentar biasa.", "The comment you answer is gone. Send yours again as a comment of its own.";
     told_bad_key: "Formulir ini rusak di jalan. Kirim sekali lagi.", "This form was damaged on its way. Send it once more.";
     told_conflict: "Orang lain sudah lebih dulu. Komentar ini sekarang: {state}.", "Somebody else was faster. The comment is now: {state}.";
+    told_edited: "Penulisnya baru saja mengubah teks ini. Baca lagi, lalu putuskan.", "Its author has just changed this text. Read it again, then decide.";
     told_not_pinnable: "Hanya komentar langsung untuk berita yang dapat disematkan.", "Only a comment on the story itself can be pinned.";
     told_protected: "Awak redaksi tidak dapat diblokir.", "The newsroom's staff cannot be banned.";
     told_busy: "Situs sedang sibuk. Kirim lagi sebentar lagi. Teks Anda tetap ada.", "The site is busy. Send it again in a moment. Your text is kept.";

@@ -147,8 +147,8 @@ on_both_databases! {
         let (ratih, one, two) = (People::reader(services, "ratih").await, People::moderator(services, "satu").await, People::moderator(services, "dua").await);
         let comment = post(services, &ratih, &slug, None, "Halo").await;
         let (a, b) = tokio::join!(
-            moderating::decide(services, &one, comment.id, Decision::Approve, "", Some(State::Held)),
-            moderating::decide(services, &two, comment.id, Decision::Reject, "", Some(State::Held)),
+            moderating::decide(services, &one, comment.id, Decision::Approve, "", Some(State::Held.into())),
+            moderating::decide(services, &two, comment.id, Decision::Reject, "", Some(State::Held.into())),
         );
         let refused = [&a, &b].into_iter().filter(|d| matches!(d, Err(CommentError::Conflict { .. }))).count();
         assert_eq!(refused, 1, "{a:?} {b:?}");
@@ -239,7 +239,7 @@ on_both_databases! {
             let want = match word { "published" => 1, "held" | "waiting" => 7, "all" => 8, _ => 0 };
             assert_eq!(page.items.len(), want, "{word}");
         }
-        let ids: Vec<_> = waiting.iter().filter(|id| **id != reported.id).map(|id| (*id, Some(State::Held))).collect();
+        let ids: Vec<_> = waiting.iter().filter(|id| **id != reported.id).map(|id| (*id, Some(State::Held.into()))).collect();
         let done = moderating::bulk(services, &moderator, &ids, Decision::Spam, "").await;
         assert!(done.len() == 7 && done.iter().all(|(_, d)| d.is_ok()));
         let done = moderating::bulk(services, &moderator, &ids[..2], Decision::Approve, "").await;

@@ -21,10 +21,7 @@ pub fn More(
 ) -> impl IntoView {
     let id = entry.id;
     let rejectable = entry.state != State::Rejected && !entry.taken_back;
-    let choice = Choice {
-        id,
-        seen: Some(entry.state),
-    };
+    let choice = entry.choice();
     let address = (!entry.address.is_empty()).then(|| {
         let code: String = entry.address.chars().take(8).collect();
         let href = format!("/editor/moderation/search?by=address&q={}", entry.address);

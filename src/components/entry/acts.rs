@@ -28,10 +28,7 @@ pub fn Acts(
     here: String,
     words: &'static Newsroom,
 ) -> impl IntoView {
-    let choice = Choice {
-        id: entry.id,
-        seen: Some(entry.state),
-    };
+    let choice = entry.choice();
     let choices = entry.choices();
     if choices.is_empty() {
         return view! { <p class="entry__decided">{words.taken_back}</p> }.into_any();

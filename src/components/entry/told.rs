@@ -167,6 +167,7 @@ pub fn refusal(outcome: Outcome, words: &Newsroom) -> Option<&'static str> {
     match outcome {
         Outcome::Done => None,
         Outcome::Conflict => Some(words.conflict),
+        Outcome::Edited => Some(words.edited_meanwhile),
         Outcome::NotPinnable => Some(words.not_pinnable),
         Outcome::NotFound => Some(words.not_found),
         Outcome::Protected => Some(words.protected),
@@ -211,10 +212,7 @@ pub fn Notice(
         .filter(|v| v.outcome == Outcome::Done)
         .filter_map(|v| v.entry.as_ref())
         .filter(|entry| entry.decided().is_some_and(|act| act.action != "restore"))
-        .map(|entry| Choice {
-            id: entry.id,
-            seen: Some(entry.state),
-        })
+        .map(Entry::choice)
         .collect();
     let lines = verdicts
         .into_iter()

@@ -130,34 +130,71 @@ impl TryFrom<String> for Filter {
     }
 }
 
+/// What whoever decides has seen: where the comment stood, and which text it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    pub state: State,
+    /// When its text was last changed, in microseconds since 1970; 0 where it never was. `None`
+    /// where that is not known.
+    pub edited: Option<i64>,
+}
+
+impl From<State> for Seen {
+    fn from(state: State) -> Self {
+        Seen {
+            state,
+            edited: None,
+        }
+    }
+}
+
 /// A comment to be decided about, as whoever decides saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub id: CommentId,
     pub seen: Option<State>,
+    /// As in [`Seen`].
+    #[serde(default)]
+    pub edited: Option<i64>,
 }
 
 impl Choice {
-    /// `ID:STATE`, or `ID` alone.
+    /// `ID:STATE:EDITED`, `ID:STATE`, or `ID` alone.
     pub fn parse(text: &str) -> Option<Choice> {
-        let (id, seen) = match text.split_once(':') {
-            Some((id, seen)) => (id, Some(State::from_word(seen)?)),
-            None => (text, None),
+        let mut parts = text.splitn(3, ':');
+        let id = parts.next()?.parse().ok().filter(|id| *id > 0)?;
+        let seen = match parts.next() {
+            Some(word) => Some(State::from_word(word)?),
+            None => None,
         };
-        let id = id.parse().ok().filter(|id| *id > 0)?;
+        let edited = match parts.next() {
+            Some(micros) => Some(micros.parse().ok()?),
+            None => None,
+        };
         Some(Choice {
             id: CommentId(id),
             seen,
+            edited,
         })
+    }
+
+    /// What was seen of it.
+    pub fn seen(self) -> Option<Seen> {
+        let edited = self.edited;
+        self.seen.map(|state| Seen { state, edited })
     }
 }
 
 impl std::fmt::Display for Choice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.seen {
-            Some(state) => write!(f, "{}:{}", self.id, state.as_str()),
-            None => self.id.fmt(f),
+        self.id.fmt(f)?;
+        if let Some(seen) = self.seen {
+            write!(f, ":{}", seen.as_str())?;
+            if let Some(edited) = self.edited {
+                write!(f, ":{edited}")?;
+            }
         }
+        Ok(())
     }
 }
 
@@ -168,6 +205,8 @@ pub enum Outcome {
     Done,
     /// Somebody else decided in the meantime, or its state does not allow it.
     Conflict,
+    /// Its author changed the text since it was seen.
+    Edited,
     NotPinnable,
     NotFound,
     /// Nobody of the newsroom is banned.
@@ -217,13 +256,13 @@ mod tests {
         for filter in Filter::TABS {
             assert_eq!(Filter::from_word(filter.as_str()), Some(filter));
         }
-        for text in ["12", "12:held"] {
+        for text in ["12", "12:held", "12:held:0"] {
             assert_eq!(
                 Choice::parse(text).map(|c| c.to_string()).as_deref(),
                 Some(text)
             );
         }
-        for bad in ["", "x", "-1", "12:", "12:gone", ":held"] {
+        for bad in ["", "x", "-1", "12:", "12:gone", ":held", "12:held:x"] {
             assert_eq!(Choice::parse(bad), None, "{bad:?}");
         }
     }

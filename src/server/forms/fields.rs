@@ -20,7 +20,9 @@ impl Fields {
     pub fn parse(text: &str) -> Fields {
         let decode = |part: &str| {
             let spaced = part.replace('+', " ");
-            percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+            percent_decode_str(&spaced)
+                .decode_utf8_lossy()
+                .replace('\0', "")
         };
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));

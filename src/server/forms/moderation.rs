@@ -87,7 +87,7 @@ impl Wanted {
 fn status(outcome: Outcome) -> StatusCode {
     match outcome {
         Outcome::Done => StatusCode::OK,
-        Outcome::Conflict | Outcome::NotPinnable => StatusCode::CONFLICT,
+        Outcome::Conflict | Outcome::Edited | Outcome::NotPinnable => StatusCode::CONFLICT,
         Outcome::NotFound => StatusCode::NOT_FOUND,
         Outcome::Protected | Outcome::BadDate | Outcome::NothingChosen => {
             StatusCode::UNPROCESSABLE_ENTITY

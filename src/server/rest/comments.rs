@@ -8,7 +8,10 @@ use super::{
     who,
 };
 use crate::{
-    domain::{comment::Sort, id::CommentId},
+    domain::{
+        comment::{Comment, Policy, Sort},
+        id::CommentId,
+    },
     server::{pages::Pages, session},
     service::{
         commenting::{self, ArticleRef, Poster, Posting, Reporter},
@@ -42,6 +45,10 @@ pub async fn list(
     };
     let query = input::query(&uri)?;
     let limit = list::limit(&query)?;
+    if story.policy == Policy::Off {
+        // What is not on the story's page is not here either.
+        return Ok(list::answer::<Comment>(&[], None, ""));
+    }
     let sort = match query.get("sort") {
         None => Sort::default(),
         Some(word) => Sort::from_word(word)

@@ -98,6 +98,13 @@ pub async fn decide(
         fields.wrong("seen", "seen is no state of a comment");
     }
     fields.finish()?;
-    let done = moderating::decide(&pages.services, &moderator, id, decision, &reason, state);
+    let done = moderating::decide(
+        &pages.services,
+        &moderator,
+        id,
+        decision,
+        &reason,
+        state.map(Into::into),
+    );
     Ok(list::json(StatusCode::OK, &done.await?))
 }

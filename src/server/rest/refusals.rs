@@ -116,6 +116,7 @@ impl From<CommentError> for Problem {
             CommentError::Conflict { now } => {
                 Problem::conflict(format!("the comment is {} now", now.as_str()))
             }
+            CommentError::Edited => Problem::conflict("its author has changed the text"),
             CommentError::NotPinnable => {
                 Problem::conflict("only what answers the story itself can be pinned")
             }

@@ -2,8 +2,13 @@
 
 use super::{AccountError, allowed, confirmed, subject};
 use crate::{
-    domain::{id::CommentId, stamp::Stamp},
-    service::{Services, rights::Reader, zone::Zone},
+    domain::stamp::Stamp,
+    service::{
+        Services,
+        commenting::{self, CommentError},
+        rights::Reader,
+        zone::Zone,
+    },
     store,
 };
 use serde_json::{Value, json};
@@ -17,9 +22,6 @@ pub enum Comments {
     Remove,
 }
 
-/// Comments removed between two looks.
-const AT_ONCE: u32 = 100;
-
 /// Deletes the reader's account, given the password in force.
 pub async fn delete(
     services: &Services,
@@ -28,14 +30,29 @@ pub async fn delete(
     comments: Comments,
 ) -> Result<(), AccountError> {
     let row = confirmed(services, reader, password).await?;
-    if comments == Comments::Remove {
-        remove_comments(services, reader).await?;
-    }
     let (id, now, admin) = (
         reader.id(),
         services.clock.now(),
         row.role().may_administer(),
     );
+    if comments == Comments::Remove {
+        // Not before it is clear that the account may go.
+        let alone = services.store.write(move |mut tx| {
+            Box::pin(
+                async move { Ok(store::account::other_administrators(&mut tx, id).await? == 0) },
+            )
+        });
+        if admin && alone.await? {
+            return Err(AccountError::LastAdministrator);
+        }
+        match commenting::remove_all_of(services, id).await {
+            Ok(()) => {}
+            Err(CommentError::Service(fault)) => return Err(fault.into()),
+            Err(error) => {
+                tracing::warn!(%error, "a comment of an account that goes was passed over")
+            }
+        }
+    }
     let slug = row.slug;
     let done = services.store.write(move |mut tx| {
         Box::pin(async move {
@@ -55,29 +72,6 @@ pub async fn delete(
     let keys = done.await?.ok_or(AccountError::LastAdministrator)?;
     services.freshness.purge(&keys);
     Ok(())
-}
-
-/// Removes the reader's comments one by one, each as its author may: open pages see them go.
-async fn remove_comments(services: &Services, reader: &Reader) -> Result<(), AccountError> {
-    let mut after = CommentId(0);
-    loop {
-        let ids =
-            store::leaving::standing_comments(&services.store, reader.id(), after, AT_ONCE).await?;
-        let Some(last) = ids.last() else {
-            return Ok(());
-        };
-        after = *last;
-        for id in ids {
-            remove_comment(services, id).await?;
-        }
-    }
-}
-
-async fn remove_comment(services: &Services, id: CommentId) -> Result<(), AccountError> {
-    let removed = services.store.write(move |mut tx| {
-        Box::pin(async move { store::leaving::remove_comment(&mut tx, id).await })
-    });
-    Ok(removed.await?)
 }
 
 /// Everything the site keeps about the reader.

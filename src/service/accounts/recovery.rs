@@ -100,7 +100,10 @@ pub async fn reset(
             store::account::set_password(&mut tx, id, &phc).await?;
             store::account::set_verified(&mut tx, id, now).await?;
             store::audit::note(&mut tx, now, Some(id), "account.reset", &subject(id), "").await?;
+            // Whoever else had got in keeps nothing: no session, no token, no link to another address.
             store::session::delete_all(&mut tx, id).await?;
+            store::mail_token::delete(&mut tx, id, Purpose::Email).await?;
+            store::api_token::revoke_all(&mut tx, id, now).await?;
             let key = enter(&mut tx, id, row.role(), &origin, now).await?;
             Ok(Some((key, row)))
         })

@@ -68,6 +68,8 @@ pub async fn change_email(
         account_fields::email(email).map_err(|wrong| Complaint::new(Field::Email, wrong))?;
     let row = confirmed(services, reader, password).await?;
     let (id, role, now) = (reader.id(), row.role(), services.clock.now());
+    // The password may be changed while this is under way.
+    let known = row.password.clone();
     if store::account::by_email(&services.store, &email)
         .await?
         .is_some_and(|other| other.id != row.id)
@@ -78,11 +80,17 @@ pub async fn change_email(
         let link = tokens::random();
         let (hash, detail) = (tokens::hash(&link), email.clone());
         let noted = services.store.write(move |mut tx| {
-            Box::pin(
-                async move { note_link(&mut tx, &hash, id, Purpose::Email, &detail, now).await },
-            )
+            Box::pin(async move {
+                let held = store::account::hold_password(&mut tx, id, known.as_deref()).await?;
+                if held {
+                    note_link(&mut tx, &hash, id, Purpose::Email, &detail, now).await?;
+                }
+                Ok(held)
+            })
         });
-        noted.await?;
+        if !noted.await? {
+            return Err(AccountError::NotAllowed);
+        }
         let path = format!("/account/verify?token={link}");
         letters::post(services, About::NewEmail, &email, &row.name, &path).await;
         return Ok(EmailChange::Asked);
@@ -90,14 +98,18 @@ pub async fn change_email(
     let origin = origin.clone();
     let changed = services.store.write(move |mut tx| {
         Box::pin(async move {
+            if !store::account::hold_password(&mut tx, id, known.as_deref()).await? {
+                return Ok(None);
+            }
             store::account::set_email(&mut tx, id, &email, Some(now)).await?;
             store::mail_token::delete(&mut tx, id, Purpose::Reset).await?;
             store::audit::note(&mut tx, now, Some(id), "account.email", &subject(id), "").await?;
             store::session::delete_all(&mut tx, id).await?;
-            enter(&mut tx, id, role, &origin, now).await
+            enter(&mut tx, id, role, &origin, now).await.map(Some)
         })
     });
-    changed.await.map(EmailChange::Done).map_err(taken)
+    let key = changed.await.map_err(taken)?;
+    key.map(EmailChange::Done).ok_or(AccountError::NotAllowed)
 }
 
 /// Changes the password, given the one in force. All other sessions end; this is the key of a
@@ -113,6 +125,7 @@ pub async fn change_password(
     account_fields::password(new).map_err(|wrong| Complaint::new(Field::Password, wrong))?;
     let row = confirmed(services, reader, current).await?;
     let hash = services.hashing.hash(new.to_owned()).await?;
+    let known = row.password.clone();
     let (id, role, now, origin) = (
         reader.id(),
         row.role(),
@@ -121,15 +134,19 @@ pub async fn change_password(
     );
     let changed = services.store.write(move |mut tx| {
         Box::pin(async move {
+            if !store::account::hold_password(&mut tx, id, known.as_deref()).await? {
+                return Ok(None);
+            }
             store::account::set_password(&mut tx, id, &hash).await?;
             store::mail_token::delete(&mut tx, id, Purpose::Reset).await?;
+            store::mail_token::delete(&mut tx, id, Purpose::Email).await?;
             store::audit::note(&mut tx, now, Some(id), "account.password", &subject(id), "")
                 .await?;
             store::session::delete_all(&mut tx, id).await?;
-            enter(&mut tx, id, role, &origin, now).await
+            enter(&mut tx, id, role, &origin, now).await.map(Some)
         })
     });
-    let key = changed.await?;
+    let key = changed.await?.ok_or(AccountError::NotAllowed)?;
     if let Some(to) = &row.email {
         letters::post(services, About::PasswordChanged, to, &row.name, "").await;
     }

@@ -53,6 +53,9 @@ pub enum CommentError {
     /// Somebody else decided in the meantime, or the state does not allow it.
     #[error("the comment is {} now", now.as_str())]
     Conflict { now: State },
+    /// Its author changed the text since it was seen.
+    #[error("the text was changed")]
+    Edited,
     /// Only what answers the story itself can be pinned.
     #[error("a reply cannot be pinned")]
     NotPinnable,

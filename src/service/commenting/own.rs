@@ -14,6 +14,7 @@ use crate::{
         moderating,
         rights::Reader,
         settings, thread,
+        throttle::Counted,
         visibility::{self, Effects},
     },
     store::{self, Tx, comment::CommentRow},
@@ -33,6 +34,12 @@ pub async fn edit(
     let row = row.ok_or(CommentError::NotFound)?;
     may_edit(&row, viewer.id, now)?;
     let text = text(body)?;
+    if !viewer.role.is_staff() {
+        // Each change is kept, and told to every open page.
+        let whom = viewer.id.to_string();
+        let counted = services.throttle.count(now, Counted::Edits, &whom);
+        counted.map_err(|retry_after| CommentError::TooFast { retry_after })?;
+    }
     let spam = if viewer.role.is_staff() {
         Vec::new()
     } else {
@@ -118,7 +125,7 @@ async fn rewrite(
     match (row.state, outcome) {
         (State::Published, Outcome::Hold(reason)) => {
             visibility::change(tx, &row, State::Held, &reason, None, now, &mut effects).await?;
-            effects.queued(row.id, State::Held);
+            effects.queued(row.id, State::Held, None);
         }
         (State::Published, Outcome::Publish | Outcome::Spam(_)) => {
             store::event::updated(tx, row.article, row.id, now).await?;
@@ -126,7 +133,7 @@ async fn rewrite(
         }
         // Whoever moderates sees the new text.
         (state @ (State::Held | State::Spam | State::Rejected | State::Removed), _) => {
-            effects.queued(row.id, state);
+            effects.queued(row.id, state, None);
         }
     }
     effects.note(tx).await?;
@@ -176,7 +183,7 @@ async fn take_back(services: &Services, id: CommentId, erase: bool) -> Result<()
                 visibility::change(&mut tx, &row, State::Removed, "", by, now, &mut effects)
                     .await?;
                 store::report::resolve(&mut tx, row.id, now).await?;
-                effects.queued(row.id, State::Removed);
+                effects.queued(row.id, State::Removed, None);
             }
             if erase {
                 store::comment::erase(&mut tx, row.id).await?;

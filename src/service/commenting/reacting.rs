@@ -9,7 +9,7 @@ use crate::{
     },
     service::{
         Services, comment_text, error::ServiceError, rights::Reader, settings, thread,
-        visibility::Effects,
+        throttle::Counted, visibility::Effects,
     },
     store::{self, Tx, comment::CommentRow, thread::StoryRow},
 };
@@ -145,13 +145,15 @@ pub async fn report(
     };
     let now = services.clock.now();
     let row = found(services, id).await?;
+    let counted = services.throttle.count(now, Counted::Reports, &reporter);
+    counted.map_err(|retry_after| CommentError::TooFast { retry_after })?;
     let written = write(&services.store, move |mut tx| {
         Box::pin(async move {
             let (story, row) = seen(&mut tx, &row).await?;
             takes_part(&mut tx, account, now).await?;
             let mut effects = Effects::on(&story);
             if store::report::insert(&mut tx, row.id, &reporter, &reason, &note, now).await? {
-                effects.queued(row.id, row.state);
+                effects.queued(row.id, row.state, None);
                 effects.note(&mut tx).await?;
             }
             Ok(effects)
@@ -169,8 +171,12 @@ pub async fn mute(
     on: bool,
 ) -> Result<(), CommentError> {
     let account = reader.viewer().id;
-    let author = found(services, id).await?.account;
-    let Some(author) = author.filter(|author| *author != account) else {
+    let row = found(services, id).await?;
+    // Who wrote what is hidden is nobody's to learn.
+    if on && row.state != State::Published {
+        return Err(CommentError::NotFound);
+    }
+    let Some(author) = row.account.filter(|author| *author != account) else {
         return Err(CommentError::NotFound);
     };
     let written = services.store.write(move |mut tx| {

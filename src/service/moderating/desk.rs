@@ -165,7 +165,7 @@ impl<'a> Desk<'a> {
             id: comment.id,
             state: comment.state,
             when: self.when(comment.created_at),
-            edited: comment.edited_at.is_some(),
+            edited: comment.edited_at.map_or(0, Stamp::micros),
             pinned: comment.pinned,
             picked: comment.picked,
             top: comment.parent.is_none(),

@@ -110,6 +110,7 @@ fn table() -> Vec<(Way, On, [u16; 9])> {
         // What only the caller's own pages show is not taking part.
         (mute, Own, row(401, 404, 404, 404)),
         (mute, Other, row(401, 303, 303, 303)),
+        (mute, Hidden, row(401, 404, 404, 404)),
         (unmute, Other, row(401, 303, 303, 303)),
         (follow, Story, row(401, 303, 303, 303)),
         (unfollow, Story, row(401, 303, 303, 303)),

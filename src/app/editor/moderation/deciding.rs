@@ -159,14 +159,10 @@ impl Table {
         let Some(row) = row else {
             return;
         };
-        let (seen, can) = row
+        let (choice, can) = row
             .entry
-            .with_untracked(|entry| (entry.state, entry.decided().is_some()));
+            .with_untracked(|entry| (entry.choice(), entry.decided().is_some()));
         if can && !row.busy.get_untracked() {
-            let choice = Choice {
-                id: row.id,
-                seen: Some(seen),
-            };
             self.decide(vec![choice], Decision::Restore, String::new());
         }
     }

@@ -68,6 +68,7 @@ impl Look<'_> {
                 | CommentError::Banned { .. }
                 | CommentError::BadKey
                 | CommentError::Conflict { .. }
+                | CommentError::Edited
                 | CommentError::NotPinnable
                 | CommentError::Protected
                 | CommentError::Service(_),

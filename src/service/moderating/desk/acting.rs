@@ -32,7 +32,7 @@ impl Desk<'_> {
                 choice.id,
                 decision,
                 reason,
-                choice.seen,
+                choice.seen(),
             );
             let outcome = outcome(done.await.map(|_| ()))?;
             // Counts of an account change with what is decided about it.
@@ -85,6 +85,7 @@ fn outcome(done: Result<(), CommentError>) -> Result<Outcome, ServiceError> {
     Ok(match done {
         Ok(()) => Outcome::Done,
         Err(CommentError::Conflict { .. }) => Outcome::Conflict,
+        Err(CommentError::Edited) => Outcome::Edited,
         Err(CommentError::NotPinnable) => Outcome::NotPinnable,
         Err(CommentError::NotFound | CommentError::Gone) => Outcome::NotFound,
         Err(CommentError::Protected) => Outcome::Protected,
