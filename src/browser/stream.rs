@@ -68,6 +68,8 @@ pub fn start_over() {
 struct Follower {
     article: String,
     last: Cell<i64>,
+    /// Nobody takes what still comes.
+    ended: Cell<bool>,
     channel: Option<BroadcastChannel>,
     take: Box<dyn Fn(Message)>,
 }
@@ -78,12 +80,19 @@ pub fn follow(article: String, since: i64, take: impl Fn(Message) + 'static) -> 
     let follower = Rc::new(Follower {
         article,
         last: Cell::new(since),
+        ended: Cell::new(false),
         channel,
         take: Box::new(take),
     });
     let hearing = follower.clone();
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(message) = unpack(&event.data()) {
+        let Some((message, after)) = unpack(&event.data()) else {
+            return;
+        };
+        if message.id.is_some() && after > hearing.last.get() {
+            // The other tab is further: what lies between was never told here.
+            catch_up(hearing.clone());
+        } else {
             hearing.accept(message);
         }
     });
@@ -99,6 +108,7 @@ pub fn follow(article: String, since: i64, take: impl Fn(Message) + 'static) -> 
         let (follower, heard) = held.take();
         // Whatever it holds, the stream and the locks, is let go with it.
         end.abort();
+        follower.ended.set(true);
         if let Some(channel) = &follower.channel {
             channel.set_onmessage(None);
             channel.close();
@@ -110,6 +120,9 @@ pub fn follow(article: String, since: i64, take: impl Fn(Message) + 'static) -> 
 impl Follower {
     /// Hands a message on, unless it was known.
     fn accept(&self, message: Message) {
+        if self.ended.get() {
+            return;
+        }
         match message.id {
             Some(id) if id <= self.last.get() => return,
             Some(id) => self.last.set(id),
@@ -121,47 +134,58 @@ impl Follower {
     /// Accepts what this tab read and tells the others.
     fn spread(&self, message: Message) {
         if let Some(channel) = &self.channel {
-            let _ = channel.post_message(&pack(&message));
+            let _ = channel.post_message(&pack(&message, self.last.get()));
         }
         self.accept(message);
     }
 }
 
-fn pack(message: &Message) -> JsValue {
+/// `after` is the last event before it, as whoever read it knows.
+fn pack(message: &Message, after: i64) -> JsValue {
     let id = message
         .id
         .map_or(JsValue::NULL, |id| JsValue::from_f64(id as f64));
-    js_sys::Array::of3(
+    js_sys::Array::of4(
         &message.kind.as_str().into(),
         &id,
         &message.data.as_str().into(),
+        &JsValue::from_f64(after as f64),
     )
     .into()
 }
 
-fn unpack(value: &JsValue) -> Option<Message> {
+fn unpack(value: &JsValue) -> Option<(Message, i64)> {
     let parts = value.dyn_ref::<js_sys::Array>()?;
-    Some(Message {
+    let message = Message {
         kind: parts.get(0).as_string()?,
         id: parts.get(1).as_f64().map(|id| id as i64),
         data: parts.get(2).as_string()?,
-    })
+    };
+    let after = parts.get(3).as_f64().unwrap_or(0.0);
+    Some((message, after as i64))
+}
+
+/// Reads the delta to its end.
+fn catch_up(follower: Rc<Follower>) {
+    spawn_local(async move { while read_delta(&follower).await {} });
 }
 
 /// Waits until this tab is the one that reads for the story, then reads until it leaves. A hidden
 /// tab hands the reading over to one that is looked at.
 async fn lead(follower: Rc<Follower>) {
     let name = format!("warta-story-{}", follower.article);
-    let mut before = false;
     loop {
         visible().await;
-        if before {
-            // A tab that was laid to rest has not heard the others.
-            read_delta(&follower).await;
-        }
-        before = true;
-        let Some(held) = locked(&name, false).await else {
-            return;
+        let held = match locked(&name, true).await {
+            Some(held) => held,
+            None => {
+                // Another tab reads, and has perhaps told things before this one listened.
+                while read_delta(&follower).await {}
+                let Some(held) = locked(&name, false).await else {
+                    return;
+                };
+                held
+            }
         };
         let mut fails = 0;
         while !document().hidden() {
@@ -234,7 +258,10 @@ async fn stream(follower: &Rc<Follower>) -> bool {
 async fn poll(follower: &Rc<Follower>) {
     let mut pause = POLL_MS;
     for _ in 0..RETRY_AFTER_POLLS {
-        visible().await;
+        // The lock goes to a tab that is looked at.
+        if document().hidden() {
+            return;
+        }
         if read_delta(follower).await {
             pause = POLL_MS;
         } else {
@@ -258,11 +285,15 @@ async fn read_delta(follower: &Rc<Follower>) -> bool {
         true => response.text().await.unwrap_or_default(),
         false => return false,
     };
-    let Ok(items) = JSON::parse(&text).and_then(|delta| Reflect::get(&delta, &"items".into()))
-    else {
+    let Ok(delta) = JSON::parse(&text) else {
         return false;
     };
-    let items = js_sys::Array::from(&items);
+    let field = |name: &str| Reflect::get(&delta, &name.into()).unwrap_or(JsValue::NULL);
+    if field("reset").is_truthy() {
+        start_over();
+        return false;
+    }
+    let items = js_sys::Array::from(&field("items"));
     for item in items.iter() {
         let part = |name: &str| Reflect::get(&item, &name.into()).unwrap_or(JsValue::NULL);
         let id = part("id");
@@ -279,7 +310,12 @@ async fn read_delta(follower: &Rc<Follower>) -> bool {
             data,
         });
     }
-    items.length() > 0
+    // It may end with events that nobody is shown any more.
+    let before = follower.last.get();
+    if let Some(last) = field("last").as_f64() {
+        follower.last.set(before.max(last as i64));
+    }
+    items.length() > 0 || follower.last.get() > before
 }
 
 /// Returns once the page is on screen.

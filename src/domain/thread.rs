@@ -1,11 +1,11 @@
 //! A thread on screen as one list: every comment is followed by its replies. What arrives later is
 //! put where the server would have put it.
 
-use super::comment::{Comment, DEPTH, Removed, Sort, State};
+use super::comment::{Comment, Removed, Sort, State};
 
 /// Puts a comment into the list, or its newer state over the older one. `false` when it has no
-/// place here: its parent is on another page, or it stands too deep.
-pub fn place(list: &mut Vec<Comment>, new: Comment, sort: Sort) -> bool {
+/// place here: its parent is on another page, or it stands deeper than the `deepest` level shown.
+pub fn place(list: &mut Vec<Comment>, new: Comment, sort: Sort, deepest: u32) -> bool {
     if let Some(old) = list.iter_mut().find(|c| c.id == new.id) {
         if new.seq >= old.seq {
             *old = new;
@@ -17,7 +17,7 @@ pub fn place(list: &mut Vec<Comment>, new: Comment, sort: Sort) -> bool {
             let Some(above) = list.iter_mut().position(|c| c.id == parent) else {
                 return false;
             };
-            if new.depth > DEPTH {
+            if new.depth > deepest {
                 list[above].replies += 1;
                 return false;
             }
@@ -68,7 +68,7 @@ pub fn strike(list: &mut Vec<Comment>, removed: &Removed) {
 mod tests {
     use super::*;
     use crate::domain::{
-        comment::Writer,
+        comment::{DEPTH, Writer},
         id::{ArticleId, CommentId},
     };
 
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn a_new_comment_stands_first_and_a_reply_last_among_its_siblings() {
         let mut list = thread();
-        assert!(place(&mut list, comment(5, None, 0), Sort::Newest));
+        assert!(place(&mut list, comment(5, None, 0), Sort::Newest, DEPTH));
         assert!(place(&mut list, comment(6, Some(1), 1), Sort::Newest));
         assert_eq!(ids(&list), [5, 3, 1, 2, 4, 6]);
         assert!(place(&mut list, comment(7, Some(2), 2), Sort::Newest));
@@ -127,7 +127,7 @@ mod tests {
         list[1].pinned = true;
         list.rotate_left(1);
         assert_eq!(ids(&list), [1, 2, 4, 3]);
-        place(&mut list, comment(5, None, 0), Sort::Newest);
+        place(&mut list, comment(5, None, 0), Sort::Newest, DEPTH);
         assert_eq!(ids(&list), [1, 2, 4, 5, 3]);
     }
 
@@ -136,10 +136,10 @@ mod tests {
         let mut list = thread();
         let mut newer = comment(3, None, 0);
         (newer.seq, newer.likes) = (9, 4);
-        place(&mut list, newer, Sort::Newest);
+        place(&mut list, newer, Sort::Newest, DEPTH);
         let mut older = comment(3, None, 0);
         older.seq = 8;
-        place(&mut list, older, Sort::Newest);
+        place(&mut list, older, Sort::Newest, DEPTH);
         assert_eq!((list[0].likes, list.len()), (4, 4));
     }
 

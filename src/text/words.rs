@@ -80,6 +80,9 @@ words! {
     delete_sure: "Hapus komentar ini?", "Delete this comment?";
     more_replies: "balasan seluruhnya", "replies in all";
     not_sent: "Belum terkirim: sambungan terputus. Teks Anda tersimpan; coba kirim lagi.", "Not sent: the connection was lost. Your text is kept; try again.";
+    not_done: "Belum tersimpan: sambungan terputus. Coba lagi.", "Not saved: the connection was lost. Try again.";
+    bold: "Tebal", "Bold";
+    italic: "Miring", "Italic";
     link: "Tautan", "Link";
     quote: "Kutipan", "Quote";
     list: "Daftar", "List";

@@ -10,7 +10,16 @@ use crate::{
         id::CommentId,
     },
 };
-use leptos::{ev::SubmitEvent, html::Textarea, prelude::*, task::spawn_local};
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    html::Textarea,
+    prelude::*,
+    task::spawn_local,
+};
+use std::time::Duration;
+
+/// How long the preview waits for more to be typed.
+const PREVIEW_AFTER: Duration = Duration::from_millis(400);
 
 /// A form that posts by itself without script and stays on the page with it. What was typed is
 /// kept in the browser until the server has it.
@@ -62,20 +71,54 @@ pub(super) fn Composer(
         let known = [&early, &kept, &begun];
         let text = known.into_iter().find(|text| !text.is_empty());
         put(text.cloned().unwrap_or_default());
+        // A text that was perhaps sent already keeps its key over a reload.
+        if !kept.is_empty() {
+            key.set_value(draft::read(&key_name(&draft_name.read_value())));
+        }
         if parent.is_some() || edited.is_some() {
             let _ = field.focus();
         }
     });
+    let draw_preview = move || {
+        let body = text.get_untracked();
+        spawn_local(async move {
+            match act(room.article, Wish::Preview { body }).await {
+                Ok(Done::Html(html)) => {
+                    preview.try_set(Some(html));
+                }
+                _ => {
+                    problem.try_set(labels.not_sent.to_owned());
+                }
+            }
+        });
+    };
+    // While one types on, the preview follows at a small distance.
+    let turn = StoredValue::new(0_u32);
+    let look_again = move || {
+        let mine = turn.get_value() + 1;
+        turn.set_value(mine);
+        let look = move || {
+            let open = preview.try_with_untracked(Option::is_some);
+            if turn.try_get_value() == Some(mine) && open == Some(true) {
+                draw_preview();
+            }
+        };
+        set_timeout(look, PREVIEW_AFTER);
+    };
     let typed = move |new: String| {
         if since.get_value() == 0.0 {
             since.set_value(clock::now());
         }
-        if edited.is_none() {
-            draft::keep(&draft_name.read_value(), &new);
-        }
+        draft::keep(&draft_name.read_value(), &new);
         // Another text is another comment: a retry of the same one keeps its key.
-        key.write_value().clear();
+        if !key.read_value().is_empty() {
+            draft::keep(&key_name(&draft_name.read_value()), "");
+            key.write_value().clear();
+        }
         text.set(new);
+        if preview.with_untracked(Option::is_some) {
+            look_again();
+        }
     };
     let mark = move |before: &'static str, after: &'static str| {
         if let Some(field) = field.get_untracked() {
@@ -93,7 +136,9 @@ pub(super) fn Composer(
         }
         if key.read_value().is_empty() {
             key.set_value(fresh_key());
+            draft::keep(&key_name(&draft_name.read_value()), &key.read_value());
         }
+        let draft_name = draft_name.get_value();
         busy.set(true);
         problem.set(String::new());
         let provisional = CommentId(-1);
@@ -115,17 +160,33 @@ pub(super) fn Composer(
         };
         spawn_local(async move {
             let outcome = act(room.article, wanted).await;
+            if let Ok(Done::Comment(_)) = &outcome {
+                // Taken, whoever still looks at this page.
+                draft::keep(&draft_name, "");
+                draft::keep(&key_name(&draft_name), "");
+            }
+            if room.list.is_disposed() {
+                return;
+            }
             room.list
                 .update(|list| list.retain(|c| c.id != provisional));
-            busy.set(false);
+            busy.try_set(false);
             match outcome {
                 Ok(Done::Comment(comment)) => {
-                    draft::keep(&draft_name.read_value(), "");
-                    put(String::new());
-                    since.set_value(0.0);
-                    preview.set(None);
-                    signing.set(false);
-                    room.mine.update(|m| m.own.push(comment.id));
+                    if !text.is_disposed() {
+                        put(String::new());
+                        since.set_value(0.0);
+                        preview.set(None);
+                        signing.set(false);
+                    }
+                    room.mine.update(|m| {
+                        if m.viewer.is_some() && !m.own.contains(&comment.id) {
+                            m.own.push(comment.id);
+                        }
+                    });
+                    // The stream may have brought it before the answer came.
+                    room.waiting
+                        .update(|waiting| waiting.retain(|c| c.id != comment.id));
                     let held = comment.state == State::Held;
                     room.show(*comment);
                     room.notice
@@ -133,11 +194,13 @@ pub(super) fn Composer(
                     close();
                 }
                 Ok(Done::Refused { text, sign_in }) => {
-                    problem.set(text);
-                    signing.set(sign_in);
+                    problem.try_set(text);
+                    signing.try_set(sign_in);
                 }
                 Ok(Done::Html(_) | Done::Nothing) => {}
-                Err(_) => problem.set(labels.not_sent.to_owned()),
+                Err(_) => {
+                    problem.try_set(labels.not_sent.to_owned());
+                }
             }
         });
     };
@@ -150,13 +213,7 @@ pub(super) fn Composer(
             preview.set(None);
             return;
         }
-        let body = text.get_untracked();
-        spawn_local(async move {
-            match act(room.article, Wish::Preview { body }).await {
-                Ok(Done::Html(html)) => preview.set(Some(html)),
-                _ => problem.set(labels.not_sent.to_owned()),
-            }
-        });
+        draw_preview();
     };
     let who = (parent.is_none() && edited.is_none()).then(|| {
         view! {
@@ -178,14 +235,14 @@ pub(super) fn Composer(
         }
     });
     let marks = [
-        ("B", "**", "**"),
-        ("I", "*", "*"),
-        (labels.link, "[", "](https://)"),
-        (labels.quote, "\n> ", ""),
-        (labels.list, "\n- ", ""),
+        ("B", labels.bold, "**", "**"),
+        ("I", labels.italic, "*", "*"),
+        (labels.link, labels.link, "[", "](https://)"),
+        (labels.quote, labels.quote, "\n> ", ""),
+        (labels.list, labels.list, "\n- ", ""),
     ];
-    let marks = marks.map(|(name, before, after)| {
-        view! { <button type="button" on:click=move |_| mark(before, after)>{name}</button> }
+    let marks = marks.map(|(sign, name, before, after)| {
+        view! { <button type="button" aria-label=name on:click=move |_| mark(before, after)>{sign}</button> }
     });
     let named = move || room.guests && room.mine.with(|m| m.viewer.is_none());
     view! {
@@ -233,27 +290,38 @@ fn SignIn(room: Room, then: impl Fn() + Copy + Send + Sync + 'static) -> impl In
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
-    let enter = move |_| {
+    let enter = move || {
         let wanted = Wish::SignIn {
             email: email.get_untracked(),
             password: password.get_untracked(),
         };
         spawn_local(async move {
             match act(room.article, wanted).await {
-                Ok(Done::Nothing) => {
+                Ok(Done::Nothing) if !email.is_disposed() => {
                     room.ask();
                     then();
                 }
-                Ok(Done::Refused { text, .. }) => problem.set(text),
-                _ => problem.set(labels.not_sent.to_owned()),
+                Ok(Done::Refused { text, .. }) => {
+                    problem.try_set(text);
+                }
+                _ => {
+                    problem.try_set(labels.not_sent.to_owned());
+                }
             }
         });
     };
+    // Within the form of the comment, the key would send that.
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            enter();
+        }
+    };
     view! {
         <div class="composer__sign">
-            <label>{labels.email}<input type="email" autocomplete="username" on:input=move |e| email.set(event_target_value(&e))/></label>
-            <label>{labels.password}<input type="password" autocomplete="current-password" on:input=move |e| password.set(event_target_value(&e))/></label>
-            <button type="button" class="button" on:click=enter>{labels.sign_in_send}</button>
+            <label>{labels.email}<input type="email" autocomplete="username" on:keydown=pressed on:input=move |e| email.set(event_target_value(&e))/></label>
+            <label>{labels.password}<input type="password" autocomplete="current-password" on:keydown=pressed on:input=move |e| password.set(event_target_value(&e))/></label>
+            <button type="button" class="button" on:click=move |_| enter()>{labels.sign_in_send}</button>
             <a href="/signup" rel="external">{labels.sign_up}</a>
             <p class="composer__problem" role="alert">{move || problem.get()}</p>
         </div>
@@ -293,6 +361,11 @@ fn own(room: Room, id: CommentId, parent: Option<CommentId>, body: &str, name: S
         depth,
         reason: String::new(),
     }
+}
+
+/// Where the key of a draft is kept.
+fn key_name(draft: &str) -> String {
+    format!("{draft}-key")
 }
 
 /// 128 random bits from the browser's own source.

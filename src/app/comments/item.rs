@@ -1,4 +1,5 @@
-//! One comment.
+//! One comment. Its item stays while it is in the list, with whatever is being written in it; what
+//! changes about the comment changes in place.
 
 use super::{Room, composer::Composer};
 use crate::{
@@ -6,56 +7,166 @@ use crate::{
     browser::{clock, dialog},
     domain::{
         account::initials,
-        comment::{Comment, DEPTH, Removed, State},
+        comment::{Comment, DEPTH, EDIT_WINDOW, Policy, Removed, State},
+        id::CommentId,
         thread,
     },
 };
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 
-/// The comment as an item of the thread. It is drawn anew whenever its `seq` moves.
-pub fn view(room: Room, c: Comment) -> AnyView {
-    let labels = room.labels;
-    let id = c.id;
-    let class = format!("c c--{}", c.depth.min(DEPTH));
+/// The item of the comment with this id.
+pub fn view(room: Room, id: CommentId) -> AnyView {
+    let find = move |list: &Vec<Comment>| list.iter().find(|c| c.id == id).cloned();
+    let comment = Memo::new(move |_| room.list.with(find));
+    let Some(c) = comment.get_untracked() else {
+        return ().into_any();
+    };
+    let gone = Memo::new(move |_| {
+        let removed = |c: &Comment| c.author.name.is_empty() && c.state == State::Removed;
+        comment.with(|c| c.as_ref().is_none_or(removed))
+    });
     let muted = move || room.mine.with(|m| m.muted.contains(&id));
-    if c.author.name.is_empty() && c.state == State::Removed {
-        return view! { <li class=class id=format!("c-{id}")><p class="c__gone">{labels.removed}</p></li> }
-            .into_any();
+    let waits = move || comment.with(|c| c.as_ref().is_some_and(|c| waiting(room, c).is_some()));
+    view! {
+        <li class=format!("c c--{}", c.depth.min(DEPTH)) id=format!("c-{id}") class:c--waits=waits hidden=muted>
+            {move || {
+                if gone.get() {
+                    view! { <p class="c__gone">{room.labels.removed}</p> }.into_any()
+                } else {
+                    standing(room, id, comment)
+                }
+            }}
+        </li>
     }
+    .into_any()
+}
+
+/// Why a comment is not, or not yet, seen by others.
+fn waiting(room: Room, c: &Comment) -> Option<&'static str> {
+    match c.state {
+        State::Held => Some(room.labels.held),
+        // Not acknowledged yet.
+        State::Published if c.id.0 <= 0 => Some(room.labels.sending),
+        State::Rejected => Some(room.labels.rejected),
+        State::Published | State::Spam | State::Removed => None,
+    }
+}
+
+/// The inside of an item whose comment has a text.
+fn standing(room: Room, id: CommentId, comment: Memo<Option<Comment>>) -> AnyView {
+    let labels = room.labels;
+    let page = StoredValue::new(format!(
+        "/articles/{}/comments/{id}",
+        *room.slug.read_value()
+    ));
+    let html = move || comment.with(|c| c.as_ref().map(|c| c.html.clone()).unwrap_or_default());
+    let changing = move || {
+        room.editing
+            .with(|e| e.as_ref().is_some_and(|e| e.id == id))
+    };
+    let more = move || {
+        let shown = room
+            .list
+            .with(|list| list.iter().filter(|c| c.parent_id == Some(id)).count());
+        let replies = comment.with(|c| c.as_ref().map_or(0, |c| c.replies));
+        (replies as usize > shown).then(|| {
+            let text = format!("{replies} {}", labels.more_replies);
+            view! { <a class="c__more" href=page.get_value()>{text}</a> }
+        })
+    };
+    let trouble = move || {
+        let told = room.trouble.get().filter(|(about, _)| *about == id);
+        told.map(|(_, text)| view! { <p class="c__trouble" role="alert">{text}</p> })
+    };
+    view! {
+        {move || comment.get().map(|c| head(room, c, page.get_value()))}
+        <div class="c__text" inner_html=html hidden=changing></div>
+        {move || room.editing.get().filter(|e| e.id == id).map(|e| view! { <Composer room=room editing=e/> })}
+        {acts(room, id, comment)}
+        {trouble}
+        {more}
+        {move || (room.replying.get() == Some(id)).then(|| view! { <Composer room=room parent=id/> })}
+    }
+    .into_any()
+}
+
+/// Who wrote it, when, and what the newsroom thinks of it.
+fn head(room: Room, c: Comment, page: String) -> AnyView {
+    let labels = room.labels;
+    let badge = |name: &'static str, class: &'static str| view! { <span class=class>{name}</span> };
+    let waits =
+        waiting(room, &c).map(|text| view! { <p class="c__waits">{text}" "{c.reason.clone()}</p> });
+    let (created, written) = (c.created_at.clone(), c.clock());
+    let name = if c.author.name.is_empty() {
+        labels.deleted_account.to_owned()
+    } else {
+        c.author.name.clone()
+    };
+    view! {
+        <span class=format!("face hue-{}", c.author.hue) aria-hidden="true">{initials(&c.author.name)}</span>
+        <p class="c__head">
+            <b>{name}</b>
+            {c.author.staff.then(|| badge(labels.staff, "badge"))}
+            {c.author.byline.then(|| badge(labels.author, "badge"))}
+            {c.picked.then(|| badge(labels.picked, "badge badge--pick"))}
+            {c.pinned.then(|| badge(labels.pinned, "badge"))}
+            <a class="c__time" href=page>
+                <time datetime=c.created_at.clone() title=written.clone()>
+                    {move || clock::ago(&created, room.now.get()).unwrap_or_else(|| written.clone())}
+                </time>
+            </a>
+            {c.edited_at.is_some().then(|| badge(labels.edited, "c__edited"))}
+        </p>
+        {waits}
+    }
+    .into_any()
+}
+
+/// What one can do about it: links to pages that do it without script.
+fn acts(room: Room, id: CommentId, comment: Memo<Option<Comment>>) -> AnyView {
+    let labels = room.labels;
     let own = move || room.mine.with(|m| m.own.contains(&id));
     let known = move || room.mine.with(|m| m.viewer.is_some());
     // Whoever moderates takes down what others wrote; its author is told.
     let takes_down = move || {
-        own()
-            || room
-                .mine
-                .with(|m| m.viewer.as_ref().is_some_and(|v| v.role.may_moderate()))
+        let moderates = |m: &super::Mine| m.viewer.as_ref().is_some_and(|v| v.role.may_moderate());
+        own() || room.mine.with(moderates)
     };
+    // The window in whole minutes: the clock ticks in minutes too.
+    let changeable = move || {
+        let written = comment.with(|c| c.as_ref().map(|c| c.created_at.clone()));
+        let age = clock::minutes(&written.unwrap_or_default(), room.now.get());
+        own() && age < EDIT_WINDOW as f64 / 60e6
+    };
+    let depth = comment.with_untracked(|c| c.as_ref().map_or(0, |c| c.depth));
+    let likes = move || comment.with(|c| c.as_ref().map_or(0, |c| c.likes));
     let liked = move || room.mine.with(|m| m.likes.contains(&id));
-    let badge = |name: &'static str, class: &'static str| view! { <span class=class>{name}</span> };
-    let page = format!("/articles/{}/comments/{id}", *room.slug.read_value());
-    let waits = match c.state {
-        State::Held => Some(labels.held),
-        // Not acknowledged yet.
-        State::Published if id.0 <= 0 => Some(labels.sending),
-        State::Rejected => Some(labels.rejected),
-        _ => None,
-    };
-    let like = move |event: MouseEvent| {
-        if room.mine.with_untracked(|m| m.viewer.is_none()) {
-            return;
-        }
-        event.prevent_default();
-        let on = !liked();
+    let mark = move |on: bool| {
         room.mine.update(|m| {
             m.likes.retain(|l| *l != id);
             if on {
                 m.likes.push(id);
             }
         });
-        room.act(Wish::Like { id, on });
+    };
+    let like = move |event: MouseEvent| {
+        if !room.mine.with_untracked(|m| m.viewer.is_some()) {
+            return;
+        }
+        event.prevent_default();
+        let on = !room.mine.with_untracked(|m| m.likes.contains(&id));
+        mark(on);
+        room.act(id, Wish::Like { id, on }, move |done| {
+            if !done {
+                mark(!on);
+            }
+        });
     };
     let reply = move |event: MouseEvent| {
+        // Too deep for this page: the page that the link leads to takes the reply and shows it.
+        if depth >= room.deepest {
+            return;
+        }
         event.prevent_default();
         room.editing.set(None);
         room.replying
@@ -64,69 +175,46 @@ pub fn view(room: Room, c: Comment) -> AnyView {
     let edit = move |event: MouseEvent| {
         event.prevent_default();
         spawn_local(async move {
-            if let Ok(Done::Comment(source)) = act(room.article, Wish::Source { id }).await {
-                room.replying.set(None);
-                room.editing.set(Some(*source));
+            match act(room.article, Wish::Source { id }).await {
+                Ok(Done::Comment(source)) => {
+                    room.replying.try_set(None);
+                    room.editing.try_set(Some(*source));
+                }
+                other => room.tell(id, other),
             }
         });
     };
     let delete = move |event: MouseEvent| {
         event.prevent_default();
-        if dialog::sure(labels.delete_sure) {
-            let removed = Removed {
-                id,
-                seq: c.seq,
-                tombstone: c.replies > 0,
-            };
-            room.act_then(Wish::Delete { id }, move || {
-                room.list.update(|list| thread::strike(list, &removed));
-            });
+        if !dialog::sure(labels.delete_sure) {
+            return;
         }
+        room.act(id, Wish::Delete { id }, move |done| {
+            if done {
+                room.list.try_update(|list| {
+                    let seq = list.iter().find(|c| c.id == id).map_or(0, |c| c.seq);
+                    let tombstone = list.iter().any(|c| c.parent_id == Some(id));
+                    let removed = Removed { id, seq, tombstone };
+                    thread::strike(list, &removed);
+                });
+            }
+        });
     };
-    let shown = room.list.with_untracked(|list| {
-        let answers = list.iter().filter(|other| other.parent_id == Some(id));
-        answers.count()
-    });
-    let more = (c.replies as usize > shown).then(|| {
-        let text = format!("{} {}", c.replies, labels.more_replies);
-        view! { <a class="c__more" href=page.clone()>{text}</a> }
-    });
-    let (created, written) = (c.created_at.clone(), c.clock());
+    let link = "external nofollow";
     view! {
-        <li class=class id=format!("c-{id}") class:c--waits=waits.is_some() hidden=muted>
-            <span class=format!("face hue-{}", c.author.hue) aria-hidden="true">{initials(&c.author.name)}</span>
-            <p class="c__head">
-                <b>{c.author.name.clone()}</b>
-                {c.author.staff.then(|| badge(labels.staff, "badge"))}
-                {c.author.byline.then(|| badge(labels.author, "badge"))}
-                {c.picked.then(|| badge(labels.picked, "badge badge--pick"))}
-                {c.pinned.then(|| badge(labels.pinned, "badge"))}
-                <a class="c__time" href=page.clone()>
-                    <time datetime=c.created_at.clone() title=c.clock()>
-                        {move || clock::ago(&created, room.now.get()).unwrap_or_else(|| written.clone())}
-                    </time>
-                </a>
-                {c.edited_at.is_some().then(|| badge(labels.edited, "c__edited"))}
-            </p>
-            {waits.map(|text| view! { <p class="c__waits">{text}" "{c.reason.clone()}</p> })}
-            <div class="c__text" inner_html=c.html.clone() hidden=move || room.editing.with(|e| e.as_ref().is_some_and(|e| e.id == id))></div>
-            {move || room.editing.get().filter(|e| e.id == id).map(|e| view! { <Composer room=room editing=e/> })}
-            <p class="c__acts">
-                <a href=room.address("like", id) rel="external nofollow" class:c__liked=liked on:click=like>
-                    {labels.like}
-                    {(c.likes > 0).then(|| view! { " "<b>{c.likes}</b> })}
-                </a>
-                <a href=room.address("parent", id) rel="external nofollow" on:click=reply>{labels.reply}</a>
-                <a href=room.address("edit", id) rel="external nofollow" hidden=move || !own() on:click=edit>{labels.edit}</a>
-                <a href=room.address("delete", id) rel="external nofollow" hidden=move || !takes_down() on:click=delete>{labels.delete}</a>
-                <span class="c__far">
-                    <a href=room.address("mute", id) rel="external nofollow" hidden=move || own() || !known()>{labels.mute}</a>
-                    <a href=room.address("report", id) rel="external nofollow" hidden=own>{labels.report}</a>
-                </span>
-            </p>
-            {more}
-            {move || (room.replying.get() == Some(id)).then(|| view! { <Composer room=room parent=id/> })}
-        </li>
+        <p class="c__acts">
+            <a href=room.address("like", id) rel=link class:c__liked=liked on:click=like>
+                {labels.like}
+                {move || (likes() > 0).then(|| view! { " "<b>{likes()}</b> })}
+            </a>
+            <a href=room.address("parent", id) rel=link hidden=room.policy != Policy::Open on:click=reply>{labels.reply}</a>
+            <a href=room.address("edit", id) rel=link hidden=move || !changeable() on:click=edit>{labels.edit}</a>
+            <a href=room.address("delete", id) rel=link hidden=move || !takes_down() on:click=delete>{labels.delete}</a>
+            <span class="c__far">
+                <a href=room.address("mute", id) rel=link hidden=move || own() || !known()>{labels.mute}</a>
+                <a href=room.address("report", id) rel=link hidden=own>{labels.report}</a>
+            </span>
+        </p>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::Room;
 use crate::{
     browser::stream::{self, Message},
     domain::{
-        comment::{CREATED, Comment, REMOVED, Removed, Sort, UPDATED},
+        comment::{CREATED, Comment, REMOVED, Removed, Sort, State, UPDATED},
         thread,
     },
 };
@@ -43,10 +43,7 @@ fn take(room: Room, message: &Message) {
         }
         REMOVED => {
             if let Ok(removed) = read::<Removed>(&message.data) {
-                room.count.update(|n| *n = n.saturating_sub(1));
-                room.waiting
-                    .update(|waiting| waiting.retain(|c| c.id != removed.id));
-                room.list.update(|list| thread::strike(list, &removed));
+                take_away(room, &removed);
             }
         }
         "count" => set_number(&message.data, room.count),
@@ -56,9 +53,35 @@ fn take(room: Room, message: &Message) {
     }
 }
 
+/// A comment that others do not see any more. Its author may: held, or with a reason.
+fn take_away(room: Room, removed: &Removed) {
+    let counted = |c: &Comment| c.id == removed.id && c.state == State::Published;
+    let known = room.list.with_untracked(|list| list.iter().any(counted))
+        || room
+            .waiting
+            .with_untracked(|waiting| waiting.iter().any(counted));
+    if known {
+        room.count.update(|n| *n = n.saturating_sub(1));
+    }
+    room.waiting
+        .update(|waiting| waiting.retain(|c| c.id != removed.id));
+    room.list.update(|list| thread::strike(list, removed));
+    if room.mine.with_untracked(|m| m.own.contains(&removed.id)) {
+        room.ask();
+    }
+}
+
 /// A new comment. One at the top waits for the reader, so that what is being read stays where it
 /// is; an answer slots in where it belongs.
 fn arrive(room: Room, comment: Comment) {
+    // Revealed together with what it answers.
+    let answers_waiting = room
+        .waiting
+        .with_untracked(|waiting| waiting.iter().any(|c| Some(c.id) == comment.parent_id));
+    if answers_waiting {
+        room.waiting.update(|waiting| waiting.push(comment));
+        return;
+    }
     let own = room.mine.with_untracked(|m| m.own.contains(&comment.id));
     let shown = room
         .list
@@ -67,7 +90,7 @@ fn arrive(room: Room, comment: Comment) {
         room.show(comment);
         return;
     }
-    if room.alone {
+    if !room.takes_new {
         return;
     }
     if room.sort != Sort::Newest {
@@ -87,7 +110,7 @@ pub(super) fn reveal(room: Room) {
     let waiting = room.waiting.try_update(std::mem::take).unwrap_or_default();
     room.list.update(|list| {
         for comment in waiting {
-            thread::place(list, comment, room.sort);
+            thread::place(list, comment, room.sort, room.deepest);
         }
     });
     room.notice.set(String::new());

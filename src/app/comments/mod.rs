@@ -12,10 +12,11 @@ use crate::{
     api::comments::{Done, Mine, Wish, act, own},
     browser::clock,
     domain::{
-        comment::{Comment, Policy, Sort, Thread},
+        comment::{Comment, DEPTH, Policy, Sort, Thread},
         id::{ArticleId, CommentId},
         thread,
     },
+    error::AppError,
     text::Labels,
 };
 use composer::Composer;
@@ -28,10 +29,13 @@ pub(super) struct Room {
     article: ArticleId,
     slug: StoredValue<String>,
     sort: Sort,
+    policy: Policy,
     /// Whether the list reaches the end of the thread.
     whole: bool,
-    /// Whether only a part of the thread is on this page: one comment and what belongs to it.
-    alone: bool,
+    /// Whether a new comment on the story itself has its place on this page.
+    takes_new: bool,
+    /// The deepest level that is shown here.
+    deepest: u32,
     labels: &'static Labels,
     /// Whether anyone with a name may write.
     guests: bool,
@@ -47,6 +51,8 @@ pub(super) struct Room {
     editing: RwSignal<Option<Comment>>,
     /// Said politely by screen readers.
     notice: RwSignal<String>,
+    /// What could not be done, and about which comment; 0 for the thread itself.
+    trouble: RwSignal<Option<(CommentId, String)>>,
     /// The reader's clock, in milliseconds; 0 until the page is alive.
     now: RwSignal<f64>,
 }
@@ -61,36 +67,55 @@ impl Room {
     /// Shows a comment, in its place or over its older state.
     fn show(self, comment: Comment) {
         self.list.update(|list| {
-            thread::place(list, comment, self.sort);
+            thread::place(list, comment, self.sort, self.deepest);
         });
     }
 
-    /// Does something; a comment that comes back is shown, a refusal told.
-    fn act(self, wanted: Wish) {
-        self.act_then(wanted, || {});
-    }
-
-    /// The same, and goes on once it is done.
-    fn act_then(self, wanted: Wish, then: impl FnOnce() + 'static) {
+    /// Does something about a comment; one that comes back is shown, a refusal told. `then` learns
+    /// whether it was done. The page may be gone by then.
+    fn act(self, about: CommentId, wanted: Wish, then: impl FnOnce(bool) + 'static) {
+        self.trouble.set(None);
         spawn_local(async move {
-            match act(self.article, wanted).await {
-                Ok(Done::Comment(comment)) => self.show(*comment),
-                Ok(Done::Html(_) | Done::Nothing) => then(),
-                Ok(Done::Refused { text, .. }) => self.notice.set(text),
-                Err(_) => self.notice.set(self.labels.not_sent.to_owned()),
+            let outcome = act(self.article, wanted).await;
+            if self.list.is_disposed() {
+                return;
+            }
+            match outcome {
+                Ok(Done::Comment(comment)) => {
+                    self.show(*comment);
+                    then(true);
+                }
+                Ok(Done::Html(_) | Done::Nothing) => then(true),
+                other => {
+                    self.tell(about, other);
+                    then(false);
+                }
             }
         });
+    }
+
+    /// Tells what was refused, beside the comment it is about.
+    fn tell(self, about: CommentId, outcome: Result<Done, AppError>) {
+        let text = match outcome {
+            Ok(Done::Refused { text, .. }) => text,
+            _ => self.labels.not_done.to_owned(),
+        };
+        self.trouble.try_set(Some((about, text)));
     }
 
     /// Asks what only this reader may know.
     fn ask(self) {
         spawn_local(async move {
-            if let Ok(mine) = own(self.article).await {
-                for held in &mine.held {
-                    self.show(held.clone());
-                }
-                self.mine.set(mine);
+            let Ok(mine) = own(self.article).await else {
+                return;
+            };
+            if self.list.is_disposed() {
+                return;
             }
+            for held in &mine.held {
+                self.show(held.clone());
+            }
+            self.mine.set(mine);
         });
     }
 }
@@ -107,12 +132,20 @@ fn Comments(
     typed: String,
 ) -> impl IntoView {
     let alone = thread.alone;
+    // In reading order: of the oldest first, the newer ones come next.
+    let (previous, next) = match thread.sort {
+        Sort::Oldest => (thread.older, thread.newer),
+        Sort::Newest | Sort::Top => (thread.newer, thread.older),
+    };
     let room = Room {
         article: thread.article,
         slug: StoredValue::new(thread.slug.clone()),
         sort: thread.sort,
-        whole: thread.older.is_none(),
-        alone,
+        policy: thread.policy,
+        whole: next.is_none(),
+        takes_new: !alone && (thread.sort == Sort::Oldest || previous.is_none()),
+        // A part of a thread may stand deeper than a whole one goes.
+        deepest: if alone { u32::MAX } else { DEPTH },
         labels,
         guests: thread.guests,
         list: RwSignal::new(thread.comments),
@@ -123,6 +156,7 @@ fn Comments(
         replying: RwSignal::new(None),
         editing: RwSignal::new(None),
         notice: RwSignal::new(String::new()),
+        trouble: RwSignal::new(None),
         now: RwSignal::new(0.0),
     };
     Effect::new(move || {
@@ -132,10 +166,8 @@ fn Comments(
             on_cleanup(move || ticking.clear());
         }
     });
-    // Only the newest page of a thread is joined to the stream: on another one nothing has its place.
-    if thread.newer.is_none() {
-        Effect::new(move || live::join(room, thread.seq));
-    }
+    // On every page: what is hidden must go from each.
+    Effect::new(move || live::join(room, thread.seq));
     let slug = thread.slug;
     let orders = [
         (Sort::Newest, labels.newest),
@@ -170,6 +202,13 @@ fn Comments(
         .then(|| view! { <Composer room=room typed=typed/> });
     let closed = (thread.policy == Policy::ReadOnly)
         .then(|| view! { <p class="thread__closed">{labels.closed}</p> });
+    let trouble = move || {
+        let told = room
+            .trouble
+            .get()
+            .filter(|(about, _)| *about == CommentId(0));
+        told.map(|(_, text)| view! { <p class="c__trouble" role="alert">{text}</p> })
+    };
     let pager = |href: Option<String>, name: &'static str, rel: &'static str| {
         href.map(|href| view! { <a class="thread__more" rel=rel href=href>{name}</a> })
     };
@@ -195,15 +234,16 @@ fn Comments(
                     <b>{labels.reveal}</b>
                 </button>
                 <p class="vh" role="status">{move || room.notice.get()}</p>
+                {trouble}
                 <ol class="thread">
                     <For
-                        each=move || room.list.get()
-                        key=|c| (c.id, c.seq, c.state, c.likes)
-                        children=move |c| item::view(room, c)
+                        each=move || room.list.with(|list| list.iter().map(|c| c.id).collect::<Vec<_>>())
+                        key=|id| *id
+                        children=move |id| item::view(room, id)
                     />
                 </ol>
-                {pager(thread.newer, labels.newer_comments, "prev")}
-                {pager(thread.older, labels.older_comments, "next")}
+                {pager(previous, labels.newer_comments, "prev")}
+                {pager(next, labels.older_comments, "next")}
             </div>
     }
     .into_any()
@@ -215,7 +255,9 @@ fn follow(room: Room, event: &leptos::ev::MouseEvent) {
     }
     event.prevent_default();
     let on = !room.mine.with_untracked(|m| m.following);
-    room.act_then(Wish::Follow { on }, move || {
-        room.mine.update(|m| m.following = on);
+    room.act(CommentId(0), Wish::Follow { on }, move |done| {
+        if done {
+            room.mine.update(|m| m.following = on);
+        }
     });
 }

@@ -23,10 +23,11 @@ use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 pub fn Discuss(discussion: Discussion, language: Language) -> impl IntoView {
     let Discussion { html, data } = discussion;
     let section = NodeRef::<html::Section>::new();
-    // Taken off the page with this component.
-    let alive = StoredValue::new_local(None::<Alive>);
     Effect::new(move || {
         let Some(section) = section.get() else { return };
+        // Taken off the page with this component. Made here, where the server never comes: what is
+        // bound to one thread must not be dropped on another.
+        let alive = StoredValue::new_local(None::<Alive>);
         let section: HtmlElement = section.unchecked_into();
         let (element, data) = (section.clone(), data.clone());
         let begin = move || {
@@ -98,7 +99,10 @@ fn start(section: &HtmlElement, data: &str, language: Language) -> Option<Alive>
     if writing && let Some(field) = field(section) {
         let _ = field.focus();
     }
-    navigation::show_target();
+    // Drawn anew, what the address names has to be found again; elsewhere on the page nothing moved.
+    if navigation::hash().starts_with("#c") {
+        navigation::show_target();
+    }
     Some(Alive(SendWrapper::new(Box::new(handle))))
 }
 

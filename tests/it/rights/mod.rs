@@ -201,7 +201,7 @@ fn asked() -> Vec<(Way, On, [u16; 9])> {
         (edit, Own, row(401, 200, 200, 403)),
         (edit, Other, row(401, 403, 403, 403)),
         (edit, Hidden, row(401, 403, 403, 403)),
-        (source, Own, row(401, 200, 200, 403)),
+        (source, Own, row(401, 200, 200, 200)),
         (source, Other, row(401, 403, 403, 403)),
         (source, Hidden, row(401, 403, 403, 403)),
         (delete, Own, row(401, 200, 200, 200)),

@@ -64,6 +64,11 @@ fn take(table: Table, changed: Changed) {
     let known = row.entry.try_with_untracked(|entry| {
         entry.state == changed.state && (entry.reports.is_empty() || changed.by.is_none())
     });
+    if known == Some(true) && changed.by.is_none() {
+        // Its author has changed it, or another reader reports it: there is something to read.
+        row.refused.try_set(Some(table.words.changed));
+        table.stale.try_set(true);
+    }
     if known != Some(false) {
         return;
     }
