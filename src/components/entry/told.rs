@@ -56,6 +56,7 @@ fn reported(reason: &str, words: &Newsroom) -> String {
         "abuse" => words.report_abuse,
         "hate" => words.report_hate,
         "false" => words.report_false,
+        "off_topic" => words.report_off_topic,
         "other" => words.report_other,
         other => return other.to_owned(),
     };
