@@ -19,12 +19,16 @@ pub async fn visit(address: String) -> Result<Printed, AppError> {
         "/api/visit?address={}",
         String::from(js_sys::encode_uri_component(&address))
     );
-    let answer = gloo_net::http::Request::get(&url).send().await;
-    let answer = answer.map_err(|_| AppError::Offline)?;
-    let kind = if answer.ok() { "Ok" } else { "Err" };
-    let body = answer.text().await.map_err(|_| AppError::Offline)?;
-    let outcome = format!("{{\"{kind}\":{body}}}");
-    JsonSerdeCodec::decode(&outcome).unwrap_or(Err(AppError::Internal))
+    // The browser has one thread.
+    send_wrapper::SendWrapper::new(async move {
+        let answer = gloo_net::http::Request::get(&url).send().await;
+        let answer = answer.map_err(|_| AppError::Offline)?;
+        let kind = if answer.ok() { "Ok" } else { "Err" };
+        let body = answer.text().await.map_err(|_| AppError::Offline)?;
+        let outcome = format!("{{\"{kind}\":{body}}}");
+        JsonSerdeCodec::decode(&outcome).unwrap_or(Err(AppError::Internal))
+    })
+    .await
 }
 
 /// The server's side of [`visit`].

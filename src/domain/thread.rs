@@ -115,9 +115,19 @@ mod tests {
     fn a_new_comment_stands_first_and_a_reply_last_among_its_siblings() {
         let mut list = thread();
         assert!(place(&mut list, comment(5, None, 0), Sort::Newest, DEPTH));
-        assert!(place(&mut list, comment(6, Some(1), 1), Sort::Newest));
+        assert!(place(
+            &mut list,
+            comment(6, Some(1), 1),
+            Sort::Newest,
+            DEPTH
+        ));
         assert_eq!(ids(&list), [5, 3, 1, 2, 4, 6]);
-        assert!(place(&mut list, comment(7, Some(2), 2), Sort::Newest));
+        assert!(place(
+            &mut list,
+            comment(7, Some(2), 2),
+            Sort::Newest,
+            DEPTH
+        ));
         assert_eq!(ids(&list), [5, 3, 1, 2, 4, 7, 6]);
     }
 
@@ -146,7 +156,12 @@ mod tests {
     #[test]
     fn a_reply_to_what_is_elsewhere_has_no_place() {
         let mut list = thread();
-        assert!(!place(&mut list, comment(8, Some(99), 1), Sort::Newest));
+        assert!(!place(
+            &mut list,
+            comment(8, Some(99), 1),
+            Sort::Newest,
+            DEPTH
+        ));
         assert_eq!(list.len(), 4);
     }
 

@@ -13,7 +13,7 @@ mod seat;
 use crate::{
     domain::{
         comment::State,
-        id::{ArticleId, CommentId},
+        id::{AccountId, ArticleId, CommentId},
     },
     service::{error::ServiceError, settings, zone::Zone},
     store::{self, Store, StoreError},

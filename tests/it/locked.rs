@@ -2,7 +2,7 @@
 
 use crate::{
     on_both_databases,
-    support::{Client, Site, people::People},
+    support::{Client, people::People},
 };
 use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
 use std::time::Duration;

@@ -97,6 +97,7 @@ fn head(room: Room, c: Comment, page: String) -> AnyView {
     let waits =
         waiting(room, &c).map(|text| view! { <p class="c__waits">{text}" "{c.reason.clone()}</p> });
     let (created, written) = (c.created_at.clone(), c.clock());
+    let title = written.clone();
     let name = if c.author.name.is_empty() {
         labels.deleted_account.to_owned()
     } else {
@@ -111,7 +112,7 @@ fn head(room: Room, c: Comment, page: String) -> AnyView {
             {c.picked.then(|| badge(labels.picked, "badge badge--pick"))}
             {c.pinned.then(|| badge(labels.pinned, "badge"))}
             <a class="c__time" href=page>
-                <time datetime=c.created_at.clone() title=written.clone()>
+                <time datetime=c.created_at.clone() title=title>
                     {move || clock::ago(&created, room.now.get()).unwrap_or_else(|| written.clone())}
                 </time>
             </a>

@@ -2,7 +2,7 @@
 
 use super::{ACTION, told};
 use crate::{
-    domain::moderation::{Choice, Decision, Entry, Filter},
+    domain::moderation::{Decision, Entry, Filter},
     text::Newsroom,
 };
 use leptos::prelude::*;

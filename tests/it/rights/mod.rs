@@ -3,7 +3,7 @@
 
 mod world;
 
-use crate::{on_both_databases, support::Site};
+use crate::on_both_databases;
 use std::time::Duration;
 use warta::{
     domain::{account::Role, id::CommentId},

@@ -8,7 +8,6 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use std::time::Duration;
 use tower::ServiceExt;
 use warta::{
     context::Services,
