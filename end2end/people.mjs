@@ -31,14 +31,19 @@ export async function signIn(page, who, next = '/account') {
   await expect(page).toHaveURL(next);
 }
 
-/** Comments by the API, as another program would; answers with the comment. */
-export async function says(who, slug, body) {
-  const { token } = JSON.parse(warta('token', 'create', '--email', who.email, '--json'));
-  const response = await fetch(`${process.env.WARTA_URL}/api/v1/articles/${slug}/comments`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ body }),
+/** Calls the API as another program would. */
+export async function calls(who, method, path, body) {
+  who.token ??= JSON.parse(warta('token', 'create', '--email', who.email, '--json')).token;
+  return fetch(`${process.env.WARTA_URL}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${who.token}`, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
   });
+}
+
+/** Comments by the API; answers with the comment. */
+export async function says(who, slug, body, parent_id) {
+  const response = await calls(who, 'POST', `/articles/${slug}/comments`, { body, parent_id });
   const text = await response.text();
   expect(response.status, text).toBe(201);
   return JSON.parse(text);

@@ -1,6 +1,6 @@
 // Readers take part while they read: what one does, the others see.
 import { awake, expect, REFERENCE, test } from '../fixtures.mjs';
-import { person, signIn, window } from '../people.mjs';
+import { calls, person, says, signIn, window } from '../people.mjs';
 
 const story = (slug) => `/articles/${slug}`;
 
@@ -165,4 +165,46 @@ test('tabs with one story share its stream', async ({ context, browser, baseURL 
     await expect(thread(tab).getByRole('button', { name: /1 komentar baru/ })).toBeVisible();
   }
   expect(streams.length).toBe(1);
+});
+
+test('a tab that wakes late, and a reply to what still waits, miss nothing', async ({ context, baseURL }) => {
+  const slug = 'dari-biji-ke-cangkir-yang-menentukan-rasa-secangkir-espreso';
+  const wira = person('Wira Contoh');
+  const [early, late] = [await context.newPage(), await context.newPage()];
+  for (const tab of [early, late]) await tab.goto(`${baseURL}/articles/${slug}`);
+  await awake(early);
+  const first = await says(wira, slug, 'Ditulis selagi tab kedua tidur');
+  await says(wira, slug, 'Balasan untuk yang belum ditampilkan', first.id);
+  await expect(thread(early).getByRole('button', { name: /komentar baru/ })).toBeVisible();
+  await awake(late);
+  await says(wira, slug, 'Ditulis setelah tab kedua bangun');
+  for (const tab of [early, late]) {
+    await expect(thread(tab).getByRole('button', { name: /3 komentar baru/ })).toBeVisible();
+    await thread(tab).getByRole('button', { name: /3 komentar baru/ }).click();
+    await expect(comment(tab, 'Ditulis selagi tab kedua tidur')).toBeVisible();
+    await expect(comment(tab, 'Balasan untuk yang belum ditampilkan')).toHaveClass(/c--1/);
+  }
+});
+
+test('a change being typed stays when somebody likes the comment, and own deletion spares replies', async ({ page }) => {
+  const slug = 'eileen-collins-perempuan-pertama-yang-memimpin-misi-pesawat-ulang-alik';
+  const [vina, teman] = [person('Vina Contoh'), person('Teman Contoh')];
+  const { id } = await says(vina, slug, 'Ditulis Vina');
+  await signIn(page, vina, story(slug));
+  await awake(page);
+  const own = page.locator(`#c-${id}`);
+  await own.getByRole('link', { name: 'Sunting' }).click();
+  await own.getByRole('textbox').fill('Sedang diubah');
+  await calls(teman, 'POST', `/comments/${id}/vote`);
+  await expect(own.getByRole('link', { name: 'Suka 1' })).toBeVisible();
+  await expect(own.getByRole('textbox')).toHaveValue('Sedang diubah');
+  await own.getByRole('button', { name: 'Simpan' }).click();
+  await expect(own.locator('> .c__text')).toHaveText('Sedang diubah');
+
+  await says(teman, slug, 'Balasan teman', id);
+  await expect(comment(page, 'Balasan teman')).toBeVisible();
+  page.on('dialog', (dialog) => dialog.accept());
+  await own.locator('> .c__acts').getByRole('link', { name: 'Hapus' }).click();
+  await expect(own).toHaveText('Komentar ini dihapus.');
+  await expect(comment(page, 'Balasan teman')).toBeVisible();
 });

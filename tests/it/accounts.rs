@@ -226,6 +226,8 @@ on_both_databases! {
 
     async fn a_forgotten_password_is_replaced_once(site: Site) {
         let mut ratih = site.reader("Ratih").await;
+        let page = ratih.post(&site, "/account/tokens", &[("token_name", "Skrip")]).await;
+        let secret = format!("warta_{}", page.between("<code>warta_", "</code>"));
         let mut client = Client::at(5);
         let known = client.post(&site, "/password/reset", &[("email", "Ratih@warta.example")]).await;
         let unknown = client.post(&site, "/password/reset", &[("email", "siapa@warta.example")]).await;
@@ -237,6 +239,7 @@ on_both_databases! {
         let answer = client.post(&site, &path, &[("password", "sandi yang baru")]).await;
         assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/account?done=password"));
         assert!(signed_in(&site, &mut client).await && !signed_in(&site, &mut ratih).await);
+        assert!(warta::service::tokens::verify(&site.services, &secret).await.expect("read").is_none(), "nor a token");
         assert_eq!(Client::at(6).post(&site, &path, &[("password", "sandi yang lain")]).await.status, 422, "once");
         assert_eq!(Client::at(6).get(&site, &path).await.status, 404);
         assert_eq!(Client::at(6).sign_in(&site, "Ratih").await.status, 422);
@@ -365,10 +368,14 @@ on_both_databases! {
 
     async fn the_last_administrator_cannot_go(site: Site) {
         administering::create(&site.services, By::Console, "Eko", "eko@warta.example", Role::Administrator, Client::PASSWORD).await.expect("made");
+        let site = site.with_stories(1).await;
         let mut eko = Client::new();
         eko.sign_in(&site, "Eko").await;
-        let page = eko.post(&site, "/account/delete", &[("current_password", Client::PASSWORD)]).await;
+        let row = administering::by_email(&site.services, By::Console, "eko@warta.example").await.expect("there");
+        insert_comment(&site, row.id, "Eko").await;
+        let page = eko.post(&site, "/account/delete", &[("current_password", Client::PASSWORD), ("comments", "remove")]).await;
         assert_eq!(page.status, 422);
+        assert_eq!(comments(&site).await, [(Some(row.id), "Eko".to_owned(), "published".to_owned())], "and nothing of theirs");
         assert!(signed_in(&site, &mut eko).await);
     }
 

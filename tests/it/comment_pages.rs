@@ -343,6 +343,11 @@ on_both_databases! {
         assert_eq!(page.status, 200);
         assert!(page.body.contains("dimatikan") && !page.body.contains("<textarea"));
         assert!(!site.get(&format!("/articles/{slug}")).await.body.contains("id=\"comments\""));
+        let listed = site.get(&format!("/api/v1/articles/{slug}/comments")).await;
+        assert_eq!((listed.status.as_u16(), listed.body.as_str()), (200, r#"{"items":[],"next":null}"#));
+        for live in ["events", "stream"] {
+            assert_eq!(site.get(&format!("/api/v1/articles/{slug}/comments/{live}")).await.status, 404, "{live}");
+        }
     }
 
     async fn the_story_decides_what_the_address_answers(site: Site) {

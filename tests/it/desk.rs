@@ -120,7 +120,7 @@ on_both_databases! {
         commenting::report(&site.services, Reporter::Account(&ratih), public.id, "abuse", "lihat ini").await.expect("reported");
         let mut eko = signed_in(&site, "Eko", Role::Moderator).await;
         let page = seen(&mut eko, &site, DESK).await;
-        for text in ["Komentar <em>pertama</em> saya", "Komentar pertama akun ini", "Yang dilaporkan", "Dilaporkan 1 kali", "lihat ini", "0 terbit, 0 ditolak", &format!("value=\"{}:held\"", held.id)] {
+        for text in ["Komentar <em>pertama</em> saya", "Komentar pertama akun ini", "Yang dilaporkan", "Dilaporkan 1 kali", "lihat ini", "0 terbit, 0 ditolak", &format!("value=\"{}:held:0\"", held.id)] {
             assert!(page.body.contains(text), "{text}");
         }
         assert!(page.body.contains(&format!("/articles/{slug}")));

@@ -12,7 +12,7 @@ use warta::{
     },
     service::{
         commenting::{self, CommentError, Poster, Posting, Reporter},
-        moderating::{self, Decision, Filter, Search},
+        moderating::{self, Decision, Filter, Search, Seen},
         notifying,
         rights::{Moderator, Reader},
         thread,
@@ -158,6 +158,27 @@ on_both_databases! {
         for decision in Decision::ALL {
             let got = moderating::decide(services, &one, other.id, decision, "", None).await;
             assert!(matches!(got, Err(CommentError::Conflict { now: State::Removed })), "{got:?}");
+        }
+    }
+
+    async fn a_text_that_changed_is_read_again_first(site: Site) {
+        let site = site.with_stories(2).await;
+        let services = &site.services;
+        let slug = People::story(services).await;
+        let (ratih, moderator) = (People::reader(services, "ratih").await, People::moderator(services, "eko").await);
+        let id = post(services, &ratih, &slug, None, "Terima kasih").await.id;
+        let seen = |edited| Some(Seen { state: State::Held, edited: Some(edited) });
+        commenting::edit(services, &ratih, id, "Beli di sini").await.expect("edited");
+        let refused = moderating::decide(services, &moderator, id, Decision::Approve, "", seen(0)).await;
+        assert!(matches!(refused, Err(CommentError::Edited)), "{refused:?}");
+        let now = row(services, id).await;
+        assert_eq!(now.state, State::Held);
+        let edited = now.edited_at.expect("edited").micros();
+        let approved = moderating::decide(services, &moderator, id, Decision::Approve, "", seen(edited)).await;
+        assert_eq!(approved.expect("approved").state, State::Published);
+        // A retry of an undo undoes nothing more.
+        for _ in 0..2 {
+            assert_eq!(decide(services, &moderator, id, Decision::Restore).await.state, State::Held);
         }
     }
 
