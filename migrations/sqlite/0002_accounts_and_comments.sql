@@ -145,9 +145,11 @@ CREATE TABLE thread_follows (
     article_id  INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     secret      TEXT NOT NULL UNIQUE,
     at          INTEGER NOT NULL,
+    -- Has an unread notice of this thread: need not be looked at for the next comment.
+    told        BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (account_id, article_id)
 );
-CREATE INDEX thread_follows_by_article ON thread_follows (article_id, account_id);
+CREATE INDEX thread_follows_due ON thread_follows (article_id, account_id) WHERE NOT told;
 
 CREATE TABLE notifications (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,

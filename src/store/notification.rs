@@ -25,7 +25,8 @@ pub async fn reply(
 }
 
 /// Tells who follows the thread, but for its author, who has muted its author, who was told
-/// already as the one answered, and who has not read the last notice of this thread yet.
+/// already as the one answered, and who has not read the last notice of this thread yet. Of those
+/// `told` is true, so that a thread with many followers costs a comment no more than one with few.
 pub async fn thread(
     tx: &mut Tx<'_>,
     article: ArticleId,
@@ -34,11 +35,22 @@ pub async fn thread(
     at: Stamp,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO notifications (account_id, kind, comment_id, article_id, at) \
-               SELECT f.account_id, 'thread', $2, $1, $4 FROM thread_follows f WHERE f.article_id = $1 AND f.account_id <> $3 \
+               SELECT f.account_id, 'thread', $2, $1, $4 FROM thread_follows f WHERE f.article_id = $1 AND NOT f.told AND f.account_id <> $3 \
                AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.account_id = f.account_id AND m.muted_id = $3) \
                AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.account_id = f.account_id AND n.kind = 'reply' AND n.comment_id = $2) \
                ON CONFLICT DO NOTHING";
-    on_tx!(tx, c => sqlx::query(sql).bind(article.0).bind(comment.0).bind(by.map_or(0, |a| a.0)).bind(at.micros()).execute(c).await.map(|_| ()))?;
+    let rows = on_tx!(tx, c => sqlx::query(sql).bind(article.0).bind(comment.0).bind(by.map_or(0, |a| a.0)).bind(at.micros()).execute(c).await.map(|done| done.rows_affected()))?;
+    if rows > 0 {
+        set_told(tx, comment, true).await?;
+    }
+    Ok(())
+}
+
+/// Notes that whoever has the notice of this comment need not, or must, be looked at again.
+async fn set_told(tx: &mut Tx<'_>, comment: CommentId, told: bool) -> Result<(), StoreError> {
+    let sql = "UPDATE thread_follows SET told = $2 WHERE article_id = (SELECT k.article_id FROM comments k WHERE k.id = $1) \
+               AND account_id IN (SELECT n.account_id FROM notifications n WHERE n.comment_id = $1 AND n.kind = 'thread' AND n.read_at IS NULL)";
+    on_tx!(tx, c => sqlx::query(sql).bind(comment.0).bind(told).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 
@@ -57,6 +69,7 @@ pub async fn decision(
 
 /// Nobody is told any more of a comment that is hidden.
 pub async fn withdraw(tx: &mut Tx<'_>, comment: CommentId) -> Result<(), StoreError> {
+    set_told(tx, comment, false).await?;
     let sql = "DELETE FROM notifications WHERE comment_id = $1 AND kind <> 'decision'";
     on_tx!(tx, c => sqlx::query(sql).bind(comment.0).execute(c).await.map(|_| ()))?;
     Ok(())
@@ -150,5 +163,9 @@ pub async fn read(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE notifications SET read_at = $3, mailed_at = coalesce(mailed_at, $3) WHERE account_id = $1 AND id <= $2 AND read_at IS NULL";
     on_tx!(tx, c => sqlx::query(sql).bind(account.0).bind(up_to).bind(at.micros()).execute(c).await.map(|_| ()))?;
+    // A notice after this one keeps its thread told.
+    let sql = "UPDATE thread_follows SET told = EXISTS (SELECT 1 FROM notifications n WHERE n.account_id = $1 AND n.kind = 'thread' \
+               AND n.article_id = thread_follows.article_id AND n.read_at IS NULL) WHERE account_id = $1 AND told";
+    on_tx!(tx, c => sqlx::query(sql).bind(account.0).execute(c).await.map(|_| ()))?;
     Ok(())
 }

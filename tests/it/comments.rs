@@ -388,11 +388,14 @@ on_both_databases! {
         assert!(!commenting::follows(services, &c, &article).await.expect("read"));
         notifying::read(services, &a, i64::MAX).await.expect("read");
         assert!(kinds(&a).await.is_empty());
+        let next = post(services, &b, &slug, "Tiga").await;
+        assert_eq!(kinds(&a).await, [("thread".to_owned(), next.id.0)], "after reading, the next one is told again");
+        notifying::read(services, &a, i64::MAX).await.expect("read");
         // Muted: no more notices, and the reader's pages know what to leave out.
         commenting::mute(services, &a, answer.id, true).await.expect("muted");
         reply(services, &b, &slug, first.id).await;
         assert!(kinds(&a).await.is_empty());
-        assert_eq!(commenting::muted_in(services, &a, &article).await.expect("muted").len(), 3);
+        assert_eq!(commenting::muted_in(services, &a, &article).await.expect("muted").len(), 4);
         // Hidden comments are not told of.
         commenting::delete(services, &b, answer.id).await.expect("taken back");
         assert!(kinds(&c).await.is_empty());
