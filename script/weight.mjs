@@ -1,7 +1,7 @@
 // What a reader's first visit to the reference article costs on the wire, against the budget, and
 // proof that the editor is not part of it.
 //   node script/weight.mjs
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -15,13 +15,18 @@ const BUDGET = [
   { name: 'fonts, upright', limit: 80 * 1024, counts: (file) => file.kind === 'font' && !file.isItalic },
   { name: 'fonts, all', limit: 120 * 1024, counts: (file) => file.kind === 'font' },
 ];
-// Stands in the story editor's code (src/app/editor).
+// What comes later, in brotli, and only where it is wanted: by the names of the files.
+const ON_DEMAND = [{ name: 'the living thread, near the screen', limit: 145_000, files: /^(split_wake|chunk)_.*\.wasm\.br$/ }];
+// Stands in the newsroom's code (src/app/editor).
 const EDITOR_MARKER = 'warta-editor-chunk-marker';
+
+const PACKAGE = join(ROOT, 'target/site/pkg');
 
 const complaints = [];
 const site = await startSite();
 const files = await visit(site.url, REFERENCE).finally(site.stop);
 report(files);
+await reportOnDemand();
 await checkEditor(files);
 
 for (const complaint of complaints) console.error(`FAIL: ${complaint}`);
@@ -82,8 +87,11 @@ function fetchAsSent(url) {
   });
 }
 
+function line(name, size, note) {
+  console.log(`${name.padEnd(58)} ${String(size).padStart(8)}  ${note}`);
+}
+
 function report(files) {
-  const line = (name, size, note) => console.log(`${name.padEnd(58)} ${String(size).padStart(8)}  ${note}`);
   for (const file of files) line(file.path, file.size, file.encoding);
   console.log();
   for (const { name, limit, counts } of BUDGET) {
@@ -93,12 +101,22 @@ function report(files) {
   }
 }
 
+async function reportOnDemand() {
+  for (const { name, limit, files } of ON_DEMAND) {
+    const found = (await readdir(PACKAGE)).filter((file) => files.test(file));
+    if (found.length === 0) complaints.push(`${name}: no file is named like that`);
+    const sizes = await Promise.all(found.map(async (file) => (await stat(join(PACKAGE, file))).size));
+    const size = sizes.reduce((sum, one) => sum + one, 0);
+    line(`${name} (later)`, size, `of ${limit}`);
+    if (size > limit) complaints.push(`${name}: ${size} bytes, ${size - limit} over its limit`);
+  }
+}
+
 async function checkEditor(files) {
-  const folder = join(ROOT, 'target/site/pkg');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.wasm'));
+  const names = (await readdir(PACKAGE)).filter((name) => name.endsWith('.wasm'));
   const withMarker = [];
   for (const name of names) {
-    if ((await readFile(join(folder, name))).includes(EDITOR_MARKER)) withMarker.push(name);
+    if ((await readFile(join(PACKAGE, name))).includes(EDITOR_MARKER)) withMarker.push(name);
   }
   if (withMarker.length === 0) complaints.push(`no WASM file contains "${EDITOR_MARKER}": is the editor built in, and split off?`);
 
