@@ -7,6 +7,7 @@ use leptos::prelude::*;
 /// Title, description and canonical address of the page on screen. Draws nothing itself.
 #[cfg(feature = "ssr")]
 pub fn say(head: Head) -> impl IntoView {
+    use leptos::either::EitherOf3::{A, B, C};
     use leptos_meta::{Link, Meta, Title};
 
     let Head {
@@ -14,17 +15,15 @@ pub fn say(head: Head) -> impl IntoView {
         description,
         canonical,
     } = head;
-    // An absent tag would leave a mark in the body that the browser does not expect.
+    // Of all this nothing stands in the body but the mark of the `()` that the browser draws: an
+    // absent tag or a view without its type would leave another.
     let rest = match canonical {
-        None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
-        Some(url) if description.is_empty() => {
-            view! { <Link rel="canonical" href=url/> }.into_any()
-        }
-        Some(url) => view! {
+        None => A(view! { <Meta name="robots" content="noindex"/> }),
+        Some(url) if description.is_empty() => B(view! { <Link rel="canonical" href=url/> }),
+        Some(url) => C(view! {
             <Meta name="description" content=description/>
             <Link rel="canonical" href=url/>
-        }
-        .into_any(),
+        }),
     };
     (view! { <Title text=title/> }, rest, ())
 }
