@@ -35,6 +35,13 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod cli;
 
+/// Room to move for the tool that splits the WebAssembly. It lays the data out anew for each chunk,
+/// and where alignment makes that longer than it was, it leaves all data in what every reader loads.
+/// Nothing refers to these bytes, so they end up in no chunk and their length is to spare.
+#[cfg(all(feature = "hydrate", feature = "split"))]
+#[used]
+static SLACK: [u8; 4096] = [1; 4096];
+
 /// Called by the script of every page once the WASM has arrived.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
