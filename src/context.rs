@@ -127,8 +127,8 @@ pub fn shows(key: impl Into<String>) {
     }
 }
 
-/// Gives the page being rendered another status. Does nothing in a call from the browser, whose
-/// answer carries the same fact in its body.
+/// Gives the page being rendered, or the answer to a call, another status. Does nothing where the
+/// browser asks for a page, whose body carries the same fact.
 pub fn answer_with(outcome: Outcome) {
     if let Some(rendering) = use_context::<Rendering>() {
         rendering.with(|report| report.outcome = Some(outcome));

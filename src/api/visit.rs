@@ -6,7 +6,12 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 /// Everything on the page at `address` (path and query).
 #[cfg(feature = "ssr")]
 pub async fn visit(address: String) -> Result<Printed, AppError> {
-    load_visit(address).await
+    use futures::FutureExt;
+
+    // A page waits for this in a task of its own, where a panic would leave it waiting.
+    let load = std::panic::AssertUnwindSafe(load_visit(address)).catch_unwind();
+    load.await
+        .unwrap_or_else(|_| Err(crate::context::refuse(AppError::Internal)))
 }
 
 /// The same, asked of the server with the one decoder that the first page needs too: what the

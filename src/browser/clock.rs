@@ -8,18 +8,15 @@ pub fn now() -> f64 {
     Date::now()
 }
 
-/// Minutes from `datetime` (RFC 3339) to `now`.
-pub fn minutes(datetime: &str, now: f64) -> f64 {
-    (now - Date::parse(datetime)) / 60_000.0
+/// Minutes from `datetime` (RFC 3339) to `now`; `None` while `now` is 0, not known yet.
+pub fn minutes(datetime: &str, now: f64) -> Option<f64> {
+    (now != 0.0).then(|| (now - Date::parse(datetime)) / 60_000.0)
 }
 
 /// The time from `datetime` (RFC 3339) to `now` as `3 jam yang lalu`, in the language of the page.
 /// `None` past a week, for a future beyond any slip of a clock, and while `now` is 0, not known yet.
 pub fn ago(datetime: &str, now: f64) -> Option<String> {
-    if now == 0.0 {
-        return None;
-    }
-    let (value, unit) = match minutes(datetime, now) {
+    let (value, unit) = match minutes(datetime, now)? {
         m if m < -5.0 => return None,
         m if m < 60.0 => (m.max(0.0), "minute"),
         m if m < 24.0 * 60.0 => (m / 60.0, "hour"),

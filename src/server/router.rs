@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
-    context::{Caller, Services, ThreadDrawing},
+    context::{Caller, Outcome, Rendering, Services, ThreadDrawing},
     service::{accounts::Origin, rights::Reader},
 };
 use axum::{
@@ -97,19 +97,25 @@ async fn server_function(
     // What brings public pages is the same for everyone.
     let public = request.uri().path() == "/api/visit";
     let caller = Caller::new(reader, origin);
+    let rendering = Rendering::default();
     let context = {
-        let caller = caller.clone();
+        let (caller, rendering) = (caller.clone(), rendering.clone());
         move || {
             provide_context(services.clone());
             provide_context(place.clone());
             provide_context(ThreadDrawing(draw_thread));
             if !public {
                 provide_context(caller.clone());
+                provide_context(rendering.clone());
             }
         }
     };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;
     let mut response = axum::response::IntoResponse::into_response(response);
+    // The library answers every error with 500.
+    if let Some(Outcome::Status(status)) = rendering.outcome() {
+        *response.status_mut() = status;
+    }
     let keep = if public { "no-cache" } else { "no-store" };
     response
         .headers_mut()

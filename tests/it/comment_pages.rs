@@ -117,6 +117,17 @@ on_both_databases! {
         assert_eq!(comments(&site.services, &slug).await[1].parent_id, Some(found[0].id));
     }
 
+    async fn the_story_prints_its_thread(site: Site) {
+        let (site, slug) = with_story(site).await;
+        let ratih = People::reader(&site.services, "ratih").await;
+        let first = written(&site.services, &ratih, &slug, "Yang *pertama*").await;
+        for path in [format!("/articles/{slug}"), format!("/articles/{slug}/comments/{first}")] {
+            let page = site.get(&path).await;
+            assert_eq!(page.status, 200, "{path}");
+            assert!(page.body.contains("<p>Yang <em>pertama</em></p>") && page.body.contains(&format!("id=\"c-{first}\"")), "{path}");
+        }
+    }
+
     async fn a_form_sent_twice_is_one_comment(site: Site) {
         let (site, slug) = with_story(site).await;
         let mut ratih = site.reader("Ratih").await;

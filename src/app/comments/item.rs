@@ -137,7 +137,7 @@ fn acts(room: Room, id: CommentId, comment: Memo<Option<Comment>>) -> AnyView {
     let changeable = move || {
         let written = comment.with(|c| c.as_ref().map(|c| c.created_at.clone()));
         let age = clock::minutes(&written.unwrap_or_default(), room.now.get());
-        own() && age < EDIT_WINDOW as f64 / 60e6
+        own() && age.is_none_or(|age| age < EDIT_WINDOW as f64 / 60e6)
     };
     let depth = comment.with_untracked(|c| c.as_ref().map_or(0, |c| c.depth));
     let likes = move || comment.with(|c| c.as_ref().map_or(0, |c| c.likes));
