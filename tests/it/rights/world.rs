@@ -293,6 +293,9 @@ async fn caller(site: &Site, name: &'static str, role: Role, hash: &str) -> Call
 
 /// What the thread asks is answered with 200, and in words why nothing was done.
 fn in_words(mut answer: Answer) -> Answer {
+    if answer.status != StatusCode::OK {
+        return answer;
+    }
     let says = |text: &str| answer.body.contains(text);
     answer.status = if says("\"sign_in\":true") {
         StatusCode::UNAUTHORIZED
