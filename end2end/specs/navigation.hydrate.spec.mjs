@@ -100,7 +100,7 @@ test('an address that leads nowhere shows the page that says so', async ({ page,
   expect(await isSameDocument(page)).toBe(true);
 });
 
-for (const kind of KINDS) {
+for (const kind of KINDS.filter((kind) => !kind.plain)) {
   test(`${kind.path} hydrates in silence and stays what was sent`, async ({ page, open, hydrated, request }) => {
     await open(kind);
     await hydrated();
@@ -113,7 +113,8 @@ for (const kind of KINDS) {
       const text = (document) => {
         const main = document.querySelector('main').cloneNode(true);
         for (const button of main.querySelectorAll('button')) button.remove();
-        return main.textContent;
+        // Between words, empty text may be drawn in one way or another.
+        return main.textContent.replace(/\s+/g, '');
       };
       return [text(document), text(new DOMParser().parseFromString(html, 'text/html'))];
     }, sent);

@@ -34,7 +34,7 @@ pub fn More(
     });
     view! {
         <section class="more__part">
-            <h3>{words.in_thread}</h3>
+            <h2>{words.in_thread}</h2>
             {match entry.answers {
                 Some(above) => view! {
                     <p><b>{told::name(&above.name, words)}</b></p>
@@ -44,7 +44,7 @@ pub fn More(
             }}
         </section>
         <section class="more__part">
-            <h3>{words.author}" "{told::name(&entry.name, words)}</h3>
+            <h2>{words.author}" "{told::name(&entry.name, words)}</h2>
             <dl class="facts">
                 {entry.author.clone().map(|author| view! { <Facts author=author words=words/> })}
                 {address}
@@ -57,7 +57,7 @@ pub fn More(
         })}
         {(!entry.log.is_empty()).then(|| view! {
             <section class="more__part">
-                <h3>{words.log}</h3>
+                <h2>{words.log}</h2>
                 <Log acts=entry.log words=words/>
             </section>
         })}
@@ -182,7 +182,7 @@ pub fn Ban(
     view! {
         <form class="more__part more__ban" method="post" action=ACTION>
             {hidden}
-            <h3>{words.ban}<kbd aria-hidden="true">"B"</kbd></h3>
+            <h2>{words.ban}<kbd aria-hidden="true">"B"</kbd></h2>
             <label for=term.clone()>{words.ban_term}</label>
             <select id=term name="days">{terms}</select>
             {dated.then(|| view! {

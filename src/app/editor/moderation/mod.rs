@@ -39,6 +39,8 @@ pub fn view(page: Desk, words: &'static Newsroom, again: Callback<()>) -> AnyVie
             event.prevent_default();
         }
     };
+    let press = move |_| table.pressing.set_value(true);
+    let release = move |_| table.pressing.set_value(false);
     let empty = entries.is_empty();
     let list = if empty {
         nothing(filter, words)
@@ -58,7 +60,7 @@ pub fn view(page: Desk, words: &'static Newsroom, again: Callback<()>) -> AnyVie
     });
     let sign_in = frame::sign_in(&here);
     view! {
-        <div class="desk" on:submit=send on:change=move |_| table.chosen.set(desk::chosen())>
+        <div class="desk" on:pointerdown=press on:pointerup=release on:pointercancel=release on:submit=send on:change=move |_| table.chosen.set(desk::chosen())>
             <header class="desk__head">
                 <h1>{words.moderation}</h1>
                 <p class="desk__live" hidden=move || !table.live.get()>{words.live}</p>

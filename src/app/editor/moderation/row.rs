@@ -21,14 +21,20 @@ pub fn list(table: Table, here: &str) -> AnyView {
 fn one(table: Table, index: usize, row: Row, here: String) -> impl IntoView {
     let words = table.words;
     let back = StoredValue::new(here);
-    let show = move |_| {
+    let show = move || {
         if table.current.get_untracked() != Some(index) {
             table.show(index);
         }
     };
+    // A row that gets the keys grows: under a pressed button it would slip away before the release.
+    let focused = move |_| {
+        if !table.pressing.get_value() {
+            show();
+        }
+    };
     let settled = move || row.decided.with(Option::is_some);
     view! {
-        <li class="entry" id=row.element() tabindex="-1" on:focusin=show
+        <li class="entry" id=row.element() tabindex="-1" on:focusin=focused on:click=move |_| show()
             class:entry--current=move || table.current.get() == Some(index)
             class:entry--settled=settled
             aria-busy=move || row.busy.get().then_some("true")>

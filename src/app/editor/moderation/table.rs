@@ -48,6 +48,8 @@ pub struct Table {
     pub rows: StoredValue<Vec<Row>>,
     /// Which row the keys are about.
     pub current: RwSignal<Option<usize>>,
+    /// A button of the mouse, or a finger, is down.
+    pub pressing: StoredValue<bool>,
     /// How many rows are chosen.
     pub chosen: RwSignal<u32>,
     /// Comments that came into the list since it was loaded.
@@ -82,6 +84,7 @@ impl Table {
             filter: page.filter,
             rows: StoredValue::new(rows.collect()),
             current: RwSignal::new(None),
+            pressing: StoredValue::new(false),
             chosen: RwSignal::new(0),
             arrived: RwSignal::new(Vec::new()),
             stale: RwSignal::new(false),
