@@ -8,6 +8,7 @@ pub mod desk;
 pub mod dialog;
 pub mod draft;
 pub mod head;
+pub mod locks;
 pub mod navigation;
 pub mod near;
 pub mod queue;
