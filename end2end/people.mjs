@@ -34,9 +34,10 @@ export async function signIn(page, who, next = '/account') {
 /** Calls the API as another program would. */
 export async function calls(who, method, path, body) {
   who.token ??= JSON.parse(warta('token', 'create', '--email', who.email, '--json')).token;
+  who.address ??= `198.18.${randomBytes(2).join('.')}`;
   return fetch(`${process.env.WARTA_URL}/api/v1${path}`, {
     method,
-    headers: { authorization: `Bearer ${who.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${who.token}`, 'content-type': 'application/json', 'x-forwarded-for': who.address },
     body: body && JSON.stringify(body),
   });
 }

@@ -114,7 +114,8 @@ for (const kind of KINDS.filter((kind) => !kind.plain)) {
         const main = document.querySelector('main').cloneNode(true);
         for (const button of main.querySelectorAll('button')) button.remove();
         // Between words, empty text may be drawn in one way or another.
-        return main.textContent.replace(/\s+/g, '');
+        // Who reads along is known only later.
+        return main.textContent.replace(/\s+/g, '').replace(/\d+orangmembaca/, '');
       };
       return [text(document), text(new DOMParser().parseFromString(html, 'text/html'))];
     }, sent);

@@ -14,6 +14,8 @@ const ALONE: i64 = 0x77_61_72_74_61;
 
 /// How many notices are kept; whoever slept longer drops everything.
 const KEEP: i64 = 10_000;
+/// After how many notices the oldest are dropped.
+const TRIM_EVERY: i64 = 64;
 
 /// Notes, in the same transaction as the write itself, that pages with these keys are stale.
 ///
@@ -32,8 +34,11 @@ pub async fn note(tx: &mut Tx<'_>, keys: &[String]) -> Result<(), StoreError> {
         let sql = "INSERT INTO changes (page_key) VALUES ($1) RETURNING id";
         last = on_tx!(tx, c => sqlx::query_scalar::<_, i64>(sql).bind(key).fetch_one(c).await)?;
     }
-    let sql = "DELETE FROM changes WHERE id <= $1";
-    on_tx!(tx, c => sqlx::query(sql).bind(last - KEEP).execute(c).await.map(|_| ()))?;
+    // Not every time: a comment is written often.
+    if last % TRIM_EVERY < keys.len() as i64 {
+        let sql = "DELETE FROM changes WHERE id <= $1";
+        on_tx!(tx, c => sqlx::query(sql).bind(last - KEEP).execute(c).await.map(|_| ()))?;
+    }
     if let Tx::Postgres(connection) = tx {
         sqlx::query("SELECT pg_notify($1, '')")
             .bind(CHANNEL)

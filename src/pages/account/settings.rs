@@ -12,7 +12,7 @@ use crate::{
         id::TokenId,
         moment::Moment,
     },
-    text::Words,
+    text::{self, Words},
 };
 use leptos::prelude::*;
 
@@ -71,13 +71,16 @@ pub fn sheet(
             <p class="account__who">{viewer.name.clone()}" · "<span>{viewer.email.clone()}</span></p>
             <form method="post" action="/logout"><button class="button">{words.account_sign_out}</button></form>
         </header>
-        <p class="account__intro"><a class="button" href="/account/notices">{words.notices_title}</a></p>
+        <p class="account__intro account__doors">
+            <a class="button" href="/account/notices">{words.notices_title}</a>
+            {viewer.role.is_staff().then(|| view! { <a class="button" href="/editor">{text::newsroom(words.language).room}</a> })}
+        </p>
         {done(sent, words)}
         {unverified(viewer, sent, words)}
         {profile(viewer, sent, words)}
         {devices(&standing.devices, sent, words)}
         {tokens(standing, sent, secret, words)}
-        {leaving(sent, words)}
+        {leaving(&viewer.email, sent, words)}
     };
     framed(words.account, main.into_any())
 }
@@ -129,6 +132,7 @@ fn profile(viewer: &Viewer, sent: &Sent, words: &'static Words) -> impl IntoView
         <section class="account__part">
             <h2>{words.account_email}</h2>
             <form class="form" method="post" action="/account/email" novalidate>
+                {whose(&viewer.email)}
                 {email.summary()}
                 {email.field(Field::Email, words.account_email, ("email", "email"), &viewer.email, "")}
                 {email.field(Field::CurrentPassword, words.account_current, current, "", "")}
@@ -138,8 +142,7 @@ fn profile(viewer: &Viewer, sent: &Sent, words: &'static Words) -> impl IntoView
         <section class="account__part">
             <h2>{words.account_password}</h2>
             <form class="form" method="post" action="/account/password" novalidate>
-                // Programs that keep passwords read whose it is here.
-                <input type="hidden" name="username" autocomplete="username" value=viewer.email.clone()/>
+                {whose(&viewer.email)}
                 {password.summary()}
                 {password.field(Field::CurrentPassword, words.account_current, current, "", "")}
                 {password.field(Field::Password, words.account_new_password, ("password", "new-password"), "", words.account_password_hint)}
@@ -147,6 +150,11 @@ fn profile(viewer: &Viewer, sent: &Sent, words: &'static Words) -> impl IntoView
             </form>
         </section>
     }
+}
+
+/// Programs that keep passwords read here whose it is.
+fn whose(email: &str) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="username" autocomplete="username" value=email.to_owned()/> }
 }
 
 fn devices(devices: &[Device], sent: &Sent, words: &'static Words) -> impl IntoView + use<> {
@@ -254,7 +262,7 @@ fn tokens(
     }
 }
 
-fn leaving(sent: &Sent, words: &'static Words) -> impl IntoView + use<> {
+fn leaving(email: &str, sent: &Sent, words: &'static Words) -> impl IntoView + use<> {
     let form = Form {
         name: "hapus",
         sent,
@@ -270,6 +278,7 @@ fn leaving(sent: &Sent, words: &'static Words) -> impl IntoView + use<> {
             <h2>{words.delete_title}</h2>
             <p class="form__hint">{words.delete_intro}</p>
             <form class="form" method="post" action="/account/delete" novalidate>
+                {whose(email)}
                 {form.summary()}
                 <fieldset class="form__field">
                     <legend>{words.delete_comments}</legend>
