@@ -101,6 +101,8 @@ pub struct Entry {
     /// Why it is held, or the reason of the last decision.
     pub reason: String,
     pub reports: Vec<Report>,
+    /// What it said before its author changed it, and since when; the oldest first.
+    pub before: Vec<(String, When)>,
     pub address: String,
     /// `None` for a guest.
     pub author: Option<Author>,

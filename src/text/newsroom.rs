@@ -82,6 +82,7 @@ words! {
     more: "Konteks, penulis, dan alasan", "Context, author and reasons";
     in_thread: "Dalam utasnya", "In its thread";
     top_of_thread: "Menjawab beritanya langsung.", "Answers the story itself.";
+    before: "Sebelum disunting", "Before it was edited";
     author: "Akun", "Account";
     since: "Dibuat", "Made";
     comments: "Komentar", "Comments";

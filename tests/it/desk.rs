@@ -124,6 +124,11 @@ on_both_databases! {
             assert!(page.body.contains(text), "{text}");
         }
         assert!(page.body.contains(&format!("/articles/{slug}")));
+        assert!(!page.body.contains("Sebelum disunting"));
+        commenting::edit(&site.services, &ratih, held.id, "Komentar yang lain").await.expect("edited");
+        let panel = seen(&mut eko, &site, DESK).await;
+        assert!(panel.between("Sebelum disunting", "</section>").contains("Komentar *pertama* saya"), "what it said is kept for whoever decides");
+        commenting::edit(&site.services, &ratih, held.id, "Komentar *pertama* saya").await.expect("edited back");
         for (list, first, second) in [("?state=held", true, false), ("?state=reported", false, true), ("?state=all", true, true), ("?state=spam", false, false)] {
             let page = seen(&mut eko, &site, &format!("{DESK}{list}")).await;
             assert_eq!((page.body.contains("saya</p>"), page.body.contains("Yang dilaporkan")), (first, second), "{list}");

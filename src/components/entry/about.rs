@@ -43,6 +43,7 @@ pub fn More(
                 None => view! { <p>{words.top_of_thread}</p> }.into_any(),
             }}
         </section>
+        {(!entry.before.is_empty()).then(|| view! { <Before versions=entry.before words=words/> })}
         <section class="more__part">
             <h2>{words.author}" "{told::name(&entry.name, words)}</h2>
             <dl class="facts">
@@ -101,6 +102,24 @@ pub fn Facts(author: Author, words: &'static Newsroom) -> impl IntoView {
         <div><dt>{words.email}</dt><dd>{verified}</dd></div>
         <div><dt>{words.trusted}</dt><dd>{trusted}</dd></div>
         {ban}
+    }
+}
+
+/// What the comment said before, as it was typed.
+#[component]
+fn Before(
+    versions: Vec<(String, crate::domain::moderation::When)>,
+    words: &'static Newsroom,
+) -> impl IntoView {
+    let versions = versions
+        .into_iter()
+        .map(|(text, when)| view! { <li><Time when=when/><p>{text}</p></li> })
+        .collect_view();
+    view! {
+        <section class="more__part">
+            <h2>{words.before}</h2>
+            <ol class="more__before">{versions}</ol>
+        </section>
     }
 }
 

@@ -155,6 +155,11 @@ impl<'a> Desk<'a> {
         } else {
             Vec::new()
         };
+        let versions = if comment.edited_at.is_some() {
+            store::queue::versions(store, comment.id).await?
+        } else {
+            Vec::new()
+        };
         let subject = format!("comment:{}", comment.id);
         let log = store::audit::by_subject(store, &subject, None, ACTS).await?;
         let author = match comment.account {
@@ -182,6 +187,10 @@ impl<'a> Desk<'a> {
                     reason: report.reason,
                     note: report.note,
                 })
+                .collect(),
+            before: versions
+                .into_iter()
+                .map(|(body, at)| (body, self.when(Stamp::from_micros(at))))
                 .collect(),
             log: log.iter().map(|row| self.act(row)).collect(),
             taken_back: comment.state == State::Removed
