@@ -154,7 +154,7 @@ fn profile(viewer: &Viewer, sent: &Sent, words: &'static Words) -> impl IntoView
 
 /// Programs that keep passwords read here whose it is.
 fn whose(email: &str) -> impl IntoView + use<> {
-    view! { <input type="hidden" name="username" autocomplete="username" value=email.to_owned()/> }
+    view! { <input type="text" name="username" autocomplete="username" value=email.to_owned() hidden readonly/> }
 }
 
 fn devices(devices: &[Device], sent: &Sent, words: &'static Words) -> impl IntoView + use<> {
