@@ -212,3 +212,38 @@ test('a change being typed stays when somebody likes the comment, and own deleti
   await expect(own).toHaveText('Komentar ini dihapus.');
   await expect(comment(page, 'Balasan teman')).toBeVisible();
 });
+
+test('without a stream the delta brings what is said', async ({ page, expected }) => {
+  const slug = 'istana-musim-panas-beijing-taman-kekaisaran-di-tepi-danau';
+  // The browser itself tells of requests that fail; nothing else may.
+  expected.push(/ERR_FAILED.*comments\/stream/);
+  await page.route('**/comments/stream*', (route) => route.abort());
+  const delta = page.waitForResponse((response) => response.url().includes('/comments/events'));
+  await page.goto(story(slug));
+  await awake(page);
+  await delta;
+  await says(person('Kurir Contoh'), slug, 'Datang tanpa aliran');
+  await expect(thread(page).getByRole('button', { name: /1 komentar baru/ })).toBeVisible({ timeout: 20_000 });
+});
+
+test('a hidden page lets its stream go and catches up when it is shown', async ({ page }) => {
+  const slug = 'natural-earth-peta-dunia-yang-boleh-dipakai-siapa-saja';
+  const [kurir, opened] = [person('Tamu Contoh'), []];
+  page.on('request', (request) => request.url().includes('/comments/stream') && opened.push(request.url()));
+  const show = (shown) =>
+    page.evaluate((shown) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => !shown });
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    }, shown);
+  await page.goto(story(slug));
+  await awake(page);
+  await expect.poll(() => opened.length).toBe(1);
+  const closed = page.waitForEvent('requestfinished', (request) => request.url().includes('/comments/stream')).catch(() => {});
+  await show(false);
+  await says(kurir, slug, 'Ditulis saat halaman tersembunyi');
+  await Promise.race([closed, page.waitForEvent('requestfailed', (request) => request.url().includes('/comments/stream'))]);
+  await says(kurir, slug, 'Ditulis setelah aliran ditutup');
+  await show(true);
+  await expect(thread(page).getByRole('button', { name: /2 komentar baru/ })).toBeVisible({ timeout: 15_000 });
+  expect(opened.length).toBe(2);
+});

@@ -15,7 +15,10 @@ use futures::{
     future::{Either, abortable, select},
     stream::select_all,
 };
-use gloo_net::{eventsource::futures::EventSource, http::Request};
+use gloo_net::{
+    eventsource::{State, futures::EventSource},
+    http::Request,
+};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{JSON, Reflect};
 use leptos::{prelude::*, task::spawn_local};
@@ -46,6 +49,8 @@ const KINDS: [&str; 8] = [
 
 /// Silence after which a stream is taken for dead; the server beats every 15 s.
 const SILENCE_MS: u32 = 40_000;
+/// How long a connection may take.
+const CONNECT_MS: u32 = 5_000;
 /// Streams one browser holds.
 const STREAMS: usize = 2;
 /// Between two readings of the delta: it doubles up to the limit while nothing comes.
@@ -194,10 +199,11 @@ async fn lead(follower: Rc<Follower>) {
             if fails < 2
                 && let Some(slot) = slot().await
             {
-                if stream(&follower).await {
+                let failed = stream(&follower).await;
+                if failed == 0 {
                     fails = 0;
                 } else {
-                    fails += 1;
+                    fails += failed;
                     // Not all at once, when a server comes back.
                     let pause = 1000.0 + js_sys::Math::random() * 2000.0;
                     TimeoutFuture::new(pause as u32).await;
@@ -212,27 +218,36 @@ async fn lead(follower: Rc<Follower>) {
     }
 }
 
-/// Reads the stream while it lives. Whether anything came.
-async fn stream(follower: &Rc<Follower>) -> bool {
+/// Reads the stream while it lives. 0 when it was heard, 1 when it was not to be had, 2 when it
+/// fell silent: of these, two are enough to read the delta instead.
+async fn stream(follower: &Rc<Follower>) -> u32 {
     let url = format!(
         "/api/v1/articles/{}/comments/stream?since={}",
         follower.article,
         follower.last.get()
     );
     let Ok(mut source) = EventSource::new(&url) else {
-        return false;
+        return 1;
     };
     let kinds = KINDS.iter().filter_map(|kind| source.subscribe(*kind).ok());
     let mut messages = select_all(kinds);
-    let mut came = false;
-    loop {
-        let silence = pin!(TimeoutFuture::new(SILENCE_MS));
+    let mut open = false;
+    let failed = loop {
+        // The browser tries again by itself and tells nobody: only its state does.
+        let wait = if open { SILENCE_MS } else { CONNECT_MS };
+        let silence = pin!(TimeoutFuture::new(wait));
         let next = match select(messages.next(), silence).await {
             Either::Left((Some(Ok(next)), _)) => next,
-            // Broken off, or silent.
-            Either::Left(_) | Either::Right(_) => break,
+            // Broken off.
+            Either::Left(_) => break u32::from(!open),
+            Either::Right(_) if open => break 2,
+            Either::Right(_) if matches!(source.state(), State::Open) => {
+                open = true;
+                continue;
+            }
+            Either::Right(_) => break 1,
         };
-        came = true;
+        open = true;
         let (kind, event) = next;
         let message = Message {
             kind,
@@ -249,11 +264,11 @@ async fn stream(follower: &Rc<Follower>) -> bool {
             });
         }
         if document().hidden() {
-            break;
+            break 0;
         }
-    }
+    };
     source.close();
-    came
+    failed
 }
 
 /// Reads the delta a few times, less often while nothing comes.
