@@ -214,6 +214,8 @@ test('a change being typed stays when somebody likes the comment, and own deleti
 });
 
 test('without a stream the delta brings what is said', async ({ page, expected }) => {
+  // Two tries to connect, and then the pace of the delta.
+  test.setTimeout(120_000);
   const slug = 'istana-musim-panas-beijing-taman-kekaisaran-di-tepi-danau';
   // The browser itself tells of requests that fail; nothing else may.
   expected.push(/ERR_FAILED.*comments\/stream/);
@@ -223,7 +225,7 @@ test('without a stream the delta brings what is said', async ({ page, expected }
   await awake(page);
   await delta;
   await says(person('Kurir Contoh'), slug, 'Datang tanpa aliran');
-  await expect(thread(page).getByRole('button', { name: /1 komentar baru/ })).toBeVisible({ timeout: 20_000 });
+  await expect(thread(page).getByRole('button', { name: /1 komentar baru/ })).toBeVisible({ timeout: 60_000 });
 });
 
 test('a hidden page lets its stream go and catches up when it is shown', async ({ page }) => {
