@@ -145,8 +145,6 @@ test('the preview is what is shown later', async ({ page }) => {
   await thread(page).getByRole('button', { name: 'Kirim' }).first().dblclick();
   await expect(comment(page, 'Satu miring').locator('blockquote')).toHaveText('kutipan');
   await expect.poll(() => comment(page, 'Satu miring').locator('> .c__text').innerHTML()).toBe(preview);
-  await page.reload();
-  await awake(page);
   await expect(comment(page, 'Satu miring')).toHaveCount(1);
 });
 
