@@ -17,6 +17,15 @@ struct State {
     positions: HashMap<String, f64>,
 }
 
+impl State {
+    /// Keeps where the reader is on the page on screen, unless it is being left.
+    fn remember(&mut self, y: f64) {
+        if !self.returning && !self.leaving {
+            self.positions.insert(self.address.clone(), y);
+        }
+    }
+}
+
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
@@ -37,14 +46,21 @@ pub fn watch() {
         let y = window().scroll_y().unwrap_or(0.0);
         bar(y);
         STATE.with_borrow_mut(|state| {
-            if !state.returning && !state.leaving && state.address == address() {
-                let address = state.address.clone();
-                state.positions.insert(address, y);
+            if state.address == address() {
+                state.remember(y);
             }
         });
     });
     let stepped = window_event_listener(ev::popstate, |_| {
-        STATE.with_borrow_mut(|state| state.returning = true)
+        // The page being left is still on screen, and its last scroll event may not have come.
+        let y = window().scroll_y().unwrap_or(0.0);
+        STATE.with_borrow_mut(|state| {
+            // A step within the page, to one of its headings, brings no other page.
+            if state.address != address() {
+                state.remember(y);
+                state.returning = true;
+            }
+        })
     });
     on_cleanup(move || {
         scrolled.remove();
@@ -73,7 +89,11 @@ fn bar(y: f64) {
 
 /// Called when another page begins to load: where the reader is now stays remembered.
 pub fn leaving() {
-    STATE.with_borrow_mut(|state| state.leaving = true);
+    let y = window().scroll_y().unwrap_or(0.0);
+    STATE.with_borrow_mut(|state| {
+        state.remember(y);
+        state.leaving = true;
+    });
 }
 
 /// Frames to wait for a page before giving up on it: ten seconds.
