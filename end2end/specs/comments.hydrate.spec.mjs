@@ -32,6 +32,10 @@ test('two browsers and one without script on the same story', async ({ page, bro
   await expect(own).toBeVisible();
   await expect(own.locator('strong')).toHaveText('pertama');
   await expect(thread(page).getByRole('textbox', { name: 'Tulis komentar' })).toHaveValue('');
+  // At once after it, the page may still be the one from before; what is one's own waits for nothing.
+  await page.reload();
+  await awake(page);
+  await expect(own).toBeVisible();
 
   // What is being read stays where it is until the reader asks.
   const news = thread(other).getByRole('button', { name: /1 komentar baru/ });
@@ -46,6 +50,12 @@ test('two browsers and one without script on the same story', async ({ page, bro
   await signIn(plain, tono, REFERENCE);
   const printed = comment(plain, 'Kalimat pertama dari Rina');
   await expect(printed).toBeVisible();
+  await expect(thread(plain).getByRole('button', { name: 'Tebal' })).toBeHidden();
+  await thread(plain).getByRole('textbox', { name: 'Tulis komentar' }).fill('Sudah *cukup* jelas');
+  await thread(plain).getByRole('button', { name: 'Pratinjau' }).click();
+  await expect(plain.getByRole('main').locator('em')).toHaveText('cukup');
+  await expect(plain.getByRole('textbox', { name: /[Kk]omentar/ })).toHaveValue('Sudah *cukup* jelas');
+  await plain.goto(REFERENCE);
   await printed.getByRole('link', { name: 'Balas' }).click();
   await plain.getByRole('textbox', { name: /[Bb]alas|[Kk]omentar/ }).fill('Jawaban Tono tanpa skrip');
   await plain.getByRole('main').getByRole('button', { name: 'Kirim' }).click();

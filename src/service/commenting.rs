@@ -179,23 +179,19 @@ impl Work {
         if self.limited {
             keeps_pace(tx, account, &self.new.address_hash, now).await?;
         }
-        let id = store::comment::insert(tx, &self.new).await?;
+        let spot = store::comment::insert(tx, &self.new).await?;
         if let Some(account) = account {
             store::follow::follow(tx, account, story.id, &self.secret, now).await?;
         }
         let mut effects = Effects::on(&story);
-        let row = store::comment::read(tx, id)
-            .await?
-            .ok_or(CommentError::NotFound)?;
-        let row = if row.state == State::Published {
-            visibility::appear(tx, &row, now, &mut effects).await?;
-            store::comment::read(tx, id)
-                .await?
-                .ok_or(CommentError::NotFound)?
-        } else {
-            effects.queued(id, row.state, None);
-            row
-        };
+        match self.new.state {
+            State::Published => visibility::appear(tx, spot, now, &mut effects).await?,
+            state @ (State::Held | State::Rejected | State::Spam | State::Removed) => {
+                effects.queued(spot.id, state, None);
+            }
+        }
+        let row = store::comment::read(tx, spot.id).await?;
+        let row = row.ok_or(CommentError::NotFound)?;
         effects.note(tx).await?;
         Ok((row, Some(effects)))
     }

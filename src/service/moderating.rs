@@ -2,7 +2,6 @@
 //! in the transaction of the act itself.
 
 mod banning;
-mod context;
 mod desk;
 mod looking;
 
@@ -24,9 +23,8 @@ use crate::{
     store::{self, Tx, comment::CommentRow},
 };
 pub use banning::{ban, unban};
-pub use context::{AuthorFacts, Context, LogLine, author, context, log};
 pub use desk::{Desk, Line, Shown, staff};
-pub use looking::{Item, Listed, Search, queue, search, waiting};
+pub use looking::{Item, Listed, Search, queue, waiting};
 
 /// The state a decision leads to from where a comment is; `None` where it is about something else.
 fn leads_to(decision: Decision, row: &CommentRow) -> Option<State> {

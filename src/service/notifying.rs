@@ -3,19 +3,23 @@
 use super::{Services, error::ServiceError, rights::Reader};
 use crate::{
     domain::{comment::State, id::CommentId, stamp::Stamp},
-    store::{self, StoreError, Tx, comment::CommentRow, notification::NoticeRow},
+    store::{
+        self, StoreError, Tx,
+        comment::{CommentRow, Spot},
+        notification::NoticeRow,
+    },
 };
 
 /// A comment came into view: whoever it answers is told, and whoever follows the thread.
 pub(super) async fn appeared(
     tx: &mut Tx<'_>,
-    row: &CommentRow,
+    spot: Spot,
     at: Stamp,
 ) -> Result<(), StoreError> {
-    if let Some(parent) = row.parent {
-        store::notification::reply(tx, parent, row.id, row.account, at).await?;
+    if let Some(parent) = spot.parent {
+        store::notification::reply(tx, parent, spot.id, spot.account, at).await?;
     }
-    store::notification::thread(tx, row.article, row.id, row.account, at).await
+    store::notification::thread(tx, spot.article, spot.id, spot.account, at).await
 }
 
 /// A moderator decided about a comment: its author is told.

@@ -261,7 +261,7 @@ pub async fn around_from(
 const ANCESTORS: usize = 30;
 
 /// What a comment answers, from the top down.
-pub async fn ancestors(store: &Store, row: &CommentRow) -> Result<Vec<CommentRow>, ServiceError> {
+async fn ancestors(store: &Store, row: &CommentRow) -> Result<Vec<CommentRow>, ServiceError> {
     let mut above = Vec::new();
     let mut next = row.parent;
     while let Some(id) = next.filter(|_| above.len() < ANCESTORS) {

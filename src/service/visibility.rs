@@ -9,7 +9,11 @@ use crate::{
         id::{AccountId, ArticleId, CommentId},
         stamp::Stamp,
     },
-    store::{self, StoreError, Tx, comment::CommentRow, thread::StoryRow},
+    store::{
+        self, StoreError, Tx,
+        comment::{CommentRow, Spot},
+        thread::StoryRow,
+    },
 };
 
 /// What a write altered for others.
@@ -88,7 +92,7 @@ pub(super) async fn change(
 ) -> Result<(), StoreError> {
     store::comment::set_state(tx, row.id, to, Some(row.state), reason, removed_by).await?;
     match (row.state == State::Published, to == State::Published) {
-        (false, true) => appear(tx, row, at, effects).await,
+        (false, true) => appear(tx, row.spot(), at, effects).await,
         (true, false) => vanish(tx, row, at, effects).await,
         (false, false) | (true, true) => Ok(()),
     }
@@ -97,14 +101,13 @@ pub(super) async fn change(
 /// A comment that is stored as published comes into view.
 pub(super) async fn appear(
     tx: &mut Tx<'_>,
-    row: &CommentRow,
+    spot: Spot,
     at: Stamp,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
-    store::comment::add_to_story(tx, row.article, 1).await?;
     // Where only its place was shown, everything above counts it already.
     let mut places = Vec::new();
-    let mut above = row.parent.filter(|_| row.replies == 0);
+    let mut above = spot.parent.filter(|_| spot.replies == 0);
     while let Some(id) = above.take() {
         let shown = store::comment::add_replies(tx, id, 1).await?;
         let Some(parent) = store::comment::read(tx, id).await? else {
@@ -117,10 +120,10 @@ pub(super) async fn appear(
         }
     }
     for id in places.into_iter().rev() {
-        store::event::removed(tx, row.article, id, true, at).await?;
+        store::event::removed(tx, spot.article, id, true, at).await?;
     }
-    store::event::created(tx, row.article, row.id, at).await?;
-    notifying::appeared(tx, row, at).await?;
+    store::event::created(tx, spot.article, spot.id, at).await?;
+    notifying::appeared(tx, spot, at).await?;
     effects.moved();
     Ok(())
 }
@@ -132,9 +135,8 @@ async fn vanish(
     at: Stamp,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
-    store::comment::add_to_story(tx, row.article, -1).await?;
     let tombstone = row.replies > 0;
-    store::event::removed(tx, row.article, row.id, tombstone, at).await?;
+    store::event::vanished(tx, row.article, row.id, tombstone, at).await?;
     let mut above = row.parent.filter(|_| !tombstone);
     while let Some(id) = above.take() {
         let shown = store::comment::add_replies(tx, id, -1).await?;

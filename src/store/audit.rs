@@ -36,17 +36,15 @@ pub async fn note(
     Ok(())
 }
 
-/// The lines about one subject, newest first, before the line with this id.
+/// The newest lines about one subject, newest first.
 pub async fn by_subject(
     store: &Store,
     subject: &str,
-    before: Option<i64>,
     limit: u32,
 ) -> Result<Vec<AuditRow>, StoreError> {
-    let sql = "SELECT l.id, l.at, l.account_id, coalesce(a.name, '') AS by_name, l.action, l.subject, l.detail FROM audit_log l LEFT JOIN accounts a ON a.id = l.account_id WHERE l.subject = $1 AND l.id < $2 ORDER BY l.id DESC LIMIT $3";
-    let before = before.unwrap_or(i64::MAX);
+    let sql = "SELECT l.id, l.at, l.account_id, coalesce(a.name, '') AS by_name, l.action, l.subject, l.detail FROM audit_log l LEFT JOIN accounts a ON a.id = l.account_id WHERE l.subject = $1 ORDER BY l.id DESC LIMIT $2";
     Ok(
-        on_pool!(store, p => sqlx::query_as(sql).bind(subject).bind(before).bind(i64::from(limit)).fetch_all(p).await)?,
+        on_pool!(store, p => sqlx::query_as(sql).bind(subject).bind(i64::from(limit)).fetch_all(p).await)?,
     )
 }
 

@@ -46,7 +46,29 @@ pub struct CommentRow {
     pub edited_at: Option<Stamp>,
 }
 
+/// The little that says where a comment stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot {
+    pub id: CommentId,
+    pub article: ArticleId,
+    pub parent: Option<CommentId>,
+    pub account: Option<AccountId>,
+    /// Direct replies that are shown.
+    pub replies: u32,
+}
+
 impl CommentRow {
+    /// Where it stands.
+    pub fn spot(&self) -> Spot {
+        Spot {
+            id: self.id,
+            article: self.article,
+            parent: self.parent,
+            account: self.account,
+            replies: self.replies,
+        }
+    }
+
     /// Whether a page shows it, be it only as a place that is kept.
     pub fn is_shown(&self) -> bool {
         self.state == State::Published || self.replies > 0
@@ -91,7 +113,7 @@ impl RawComment {
             id: CommentId(self.id?),
             article: ArticleId(self.article_id?),
             parent: self.parent_id.map(CommentId),
-            thread: CommentId(self.thread_id?),
+            thread: CommentId(self.thread_id.filter(|top| *top != 0).or(self.id)?),
             depth: count(self.depth),
             account: self.account_id.map(AccountId),
             name: self.name.unwrap_or_default(),
@@ -173,9 +195,11 @@ pub struct NewComment {
 }
 
 /// Adds a comment; [`StoreError::Conflict`] when its key was used before.
-pub async fn insert(tx: &mut Tx<'_>, new: &NewComment) -> Result<CommentId, StoreError> {
+pub async fn insert(tx: &mut Tx<'_>, new: &NewComment) -> Result<Spot, StoreError> {
     let sql = "INSERT INTO comments (article_id, parent_id, thread_id, depth, account_id, name, body, html, state, reason, \
                idempotency_key, address_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
+    // The top of a thread says 0 for itself: its id is not known yet, and setting it afterwards
+    // would write every comment twice.
     let (parent, thread, depth) = match new.under {
         Some((parent, thread, depth)) => (Some(parent.0), thread.0, i64::from(depth)),
         None => (None, 0, 0),
@@ -196,11 +220,13 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewComment) -> Result<CommentId, Stor
         .bind(new.at.micros())
         .fetch_one(c)
         .await)?;
-    if parent.is_none() {
-        let sql = "UPDATE comments SET thread_id = id WHERE id = $1";
-        on_tx!(tx, c => sqlx::query(sql).bind(id).execute(c).await.map(|_| ()))?;
-    }
-    Ok(CommentId(id))
+    Ok(Spot {
+        id: CommentId(id),
+        article: new.article,
+        parent: parent.map(CommentId),
+        account: new.account,
+        replies: 0,
+    })
 }
 
 /// The comment somebody wrote with this key: an account, or else a guest at this address.
@@ -287,17 +313,6 @@ pub async fn erase(tx: &mut Tx<'_>, id: CommentId) -> Result<(), StoreError> {
 pub async fn add_replies(tx: &mut Tx<'_>, id: CommentId, more: i64) -> Result<i64, StoreError> {
     let sql = "UPDATE comments SET replies = replies + $2 WHERE id = $1 RETURNING replies";
     Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(id.0).bind(more).fetch_one(c).await)?)
-}
-
-/// Adds to a story's count of published comments.
-pub async fn add_to_story(
-    tx: &mut Tx<'_>,
-    article: ArticleId,
-    more: i64,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE articles SET comment_count = comment_count + $2 WHERE id = $1";
-    on_tx!(tx, c => sqlx::query(sql).bind(article.0).bind(more).execute(c).await.map(|_| ()))?;
-    Ok(())
 }
 
 /// Picks a comment, or no longer.

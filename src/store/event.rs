@@ -31,19 +31,22 @@ pub async fn append(
     payload: &str,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    insert(tx, article, kind, payload, None, at).await
+    insert(tx, article, kind, payload, None, 0, at).await
 }
 
+/// `more` comments are counted with it: a story's row is long, and is written once.
 async fn insert(
     tx: &mut Tx<'_>,
     article: ArticleId,
     kind: &str,
     payload: &str,
     comment: Option<CommentId>,
+    more: i64,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    let sql = "UPDATE articles SET event_seq = event_seq + 1 WHERE id = $1 RETURNING event_seq";
-    let seq: i64 = on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).fetch_one(c).await)?;
+    let sql = "UPDATE articles SET event_seq = event_seq + 1, comment_count = comment_count + $2 WHERE id = $1 RETURNING event_seq";
+    let seq: i64 =
+        on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).bind(more).fetch_one(c).await)?;
     let sql = "INSERT INTO story_events (article_id, seq, kind, payload, comment_id, at) VALUES ($1, $2, $3, $4, $5, $6)";
     on_tx!(tx, c => sqlx::query(sql)
         .bind(article.0)
@@ -58,14 +61,14 @@ async fn insert(
     Ok(seq)
 }
 
-/// A comment appeared.
+/// A comment appeared, and is counted.
 pub async fn created(
     tx: &mut Tx<'_>,
     article: ArticleId,
     comment: CommentId,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    about(tx, article, CREATED, comment, at).await
+    about(tx, article, CREATED, comment, 1, at).await
 }
 
 /// A comment looks different.
@@ -75,7 +78,7 @@ pub async fn updated(
     comment: CommentId,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    about(tx, article, UPDATED, comment, at).await
+    about(tx, article, UPDATED, comment, 0, at).await
 }
 
 async fn about(
@@ -83,14 +86,26 @@ async fn about(
     article: ArticleId,
     kind: &str,
     comment: CommentId,
+    more: i64,
     at: Stamp,
 ) -> Result<i64, StoreError> {
     let payload = format!("{{\"comment\":\"{comment}\"}}");
-    let seq = insert(tx, article, kind, &payload, Some(comment), at).await?;
+    let seq = insert(tx, article, kind, &payload, Some(comment), more, at).await?;
     numbered(tx, comment, seq).await
 }
 
-/// A comment is gone, or only its place is left.
+/// A comment is gone, and no longer counted, or only its place is left.
+pub async fn vanished(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    comment: CommentId,
+    tombstone: bool,
+    at: Stamp,
+) -> Result<i64, StoreError> {
+    gone(tx, article, comment, tombstone, -1, at).await
+}
+
+/// The place of a comment that was hidden before is kept from now on, or given up.
 pub async fn removed(
     tx: &mut Tx<'_>,
     article: ArticleId,
@@ -98,12 +113,23 @@ pub async fn removed(
     tombstone: bool,
     at: Stamp,
 ) -> Result<i64, StoreError> {
+    gone(tx, article, comment, tombstone, 0, at).await
+}
+
+async fn gone(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    comment: CommentId,
+    tombstone: bool,
+    more: i64,
+    at: Stamp,
+) -> Result<i64, StoreError> {
     let payload = if tombstone {
         format!("{{\"comment\":\"{comment}\",\"tombstone\":true}}")
     } else {
         format!("{{\"comment\":\"{comment}\"}}")
     };
-    let seq = insert(tx, article, REMOVED, &payload, Some(comment), at).await?;
+    let seq = insert(tx, article, REMOVED, &payload, Some(comment), more, at).await?;
     numbered(tx, comment, seq).await
 }
 

@@ -23,6 +23,17 @@ pub enum Tx<'c> {
     Postgres(&'c mut PgConnection),
 }
 
+impl Tx<'_> {
+    /// `FOR UPDATE` after a select, where rows are locked one by one. Whoever writes to SQLite is
+    /// alone there anyway.
+    pub(super) fn lock(&self, plain: &'static str, locking: &'static str) -> &'static str {
+        match self {
+            Tx::Sqlite(_) => plain,
+            Tx::Postgres(_) => locking,
+        }
+    }
+}
+
 /// Runs the expression with `$p` bound to the pool that reads.
 macro_rules! on_pool {
     ($store:expr, $p:ident => $body:expr) => {

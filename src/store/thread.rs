@@ -52,11 +52,18 @@ impl From<RawStory> for StoryRow {
     }
 }
 
+macro_rules! story {
+    () => {
+        "SELECT id, slug, status, comment_policy, published_at, comment_count, event_seq FROM articles WHERE id = $1"
+    };
+}
+
+const STORY: &str = story!();
+
 /// The story with this id.
 pub async fn story(store: &Store, id: ArticleId) -> Result<Option<StoryRow>, StoreError> {
-    let sql = "SELECT id, slug, status, comment_policy, published_at, comment_count, event_seq FROM articles WHERE id = $1";
     let raw: Option<RawStory> =
-        on_pool!(store, p => sqlx::query_as(sql).bind(id.0).fetch_optional(p).await)?;
+        on_pool!(store, p => sqlx::query_as(STORY).bind(id.0).fetch_optional(p).await)?;
     Ok(raw.map(StoryRow::from))
 }
 
@@ -76,8 +83,7 @@ pub async fn story_by_slug(store: &Store, slug: &str) -> Result<Option<StoryRow>
 /// The story, with its row locked until the transaction ends: everything that happens in one
 /// thread happens one after the other.
 pub async fn lock(tx: &mut Tx<'_>, id: ArticleId) -> Result<Option<StoryRow>, StoreError> {
-    let sql = "UPDATE articles SET event_seq = event_seq WHERE id = $1 \
-               RETURNING id, slug, status, comment_policy, published_at, comment_count, event_seq";
+    let sql = tx.lock(STORY, concat!(story!(), " FOR UPDATE"));
     let raw: Option<RawStory> =
         on_tx!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?;
     Ok(raw.map(StoryRow::from))

@@ -139,13 +139,13 @@ async fn commit_group(connection: &mut SqliteConnection, group: Vec<Job>) {
     let begun = execute(connection, "BEGIN IMMEDIATE").await;
     let mut answers = Vec::with_capacity(group.len());
     let mut fault = begun.err();
-    for job in group {
+    for (n, job) in group.into_iter().enumerate() {
         if fault.is_some() {
             // Nothing may run outside a transaction: dropping the job tells its caller.
             drop(job);
             continue;
         }
-        match in_savepoint(connection, job).await {
+        match in_savepoint(connection, job, n == 0).await {
             Ok(answer) => answers.push(answer),
             Err(error) => fault = Some(error),
         }
@@ -165,16 +165,24 @@ async fn commit_group(connection: &mut SqliteConnection, group: Vec<Job>) {
     }
 }
 
-async fn in_savepoint(connection: &mut SqliteConnection, job: Job) -> Result<Answer, StoreError> {
-    execute(connection, "SAVEPOINT piece").await?;
+/// Runs one piece of work between savepoints. The savepoint of a piece that went well is let go
+/// together with the beginning of the next one, or by the commit: each statement is a trip to the
+/// database's thread and back.
+async fn in_savepoint(
+    connection: &mut SqliteConnection,
+    job: Job,
+    first: bool,
+) -> Result<Answer, StoreError> {
+    let begin = if first {
+        "SAVEPOINT piece"
+    } else {
+        "RELEASE piece; SAVEPOINT piece"
+    };
+    execute(connection, begin).await?;
     match job(connection).await {
-        Ok(answer) => {
-            execute(connection, "RELEASE piece").await?;
-            Ok(answer)
-        }
+        Ok(answer) => Ok(answer),
         Err(answer) => {
             execute(connection, "ROLLBACK TO piece").await?;
-            execute(connection, "RELEASE piece").await?;
             Ok(answer)
         }
     }

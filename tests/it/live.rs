@@ -143,9 +143,8 @@ async fn write(services: &Services, article: ArticleId, text: &str) -> CommentId
     };
     let written = services.store.write(move |mut tx| {
         Box::pin(async move {
-            let id = store::comment::insert(&mut tx, &new).await?;
+            let id = store::comment::insert(&mut tx, &new).await?.id;
             store::event::created(&mut tx, article, id, at).await?;
-            store::comment::add_to_story(&mut tx, article, 1).await?;
             store::changes::note(&mut tx, &[format!("thread/{article}")]).await?;
             Ok(id)
         })

@@ -9,10 +9,13 @@ use warta::{
     domain::{
         comment::{CREATED, Comment, REMOVED, Sort, State, UPDATED},
         id::CommentId,
+        moderation::Ban,
+        site::{Language, Site as Place},
+        stamp::Stamp,
     },
     service::{
         commenting::{self, CommentError, Poster, Posting, Reporter},
-        moderating::{self, Decision, Filter, Search, Seen},
+        moderating::{self, Decision, Desk, Filter, Search, Seen},
         notifying,
         rights::{Moderator, Reader},
         thread,
@@ -41,6 +44,22 @@ async fn post(
         .await
         .expect("a comment is taken")
         .comment
+}
+
+/// Where the desk's times and words are printed.
+fn place() -> (Place, Zone) {
+    let zone = Zone::named("Asia/Jakarta").expect("a zone");
+    let site = Place {
+        name: "Warta".into(),
+        tagline: String::new(),
+        language: Language::Id,
+        base_url: "http://localhost".into(),
+        zone: "Asia/Jakarta".into(),
+        today: zone.moment(Stamp::from_micros(0)),
+        categories: Vec::new(),
+        pages: Vec::new(),
+    };
+    (site, zone)
 }
 
 async fn decide(services: &Services, by: &Moderator, id: CommentId, decision: Decision) -> Comment {
@@ -97,8 +116,8 @@ on_both_databases! {
         assert_eq!(next.state, State::Published, "trusted now");
         // Once more does nothing and is not written down.
         decide(services, &moderator, comment.id, Decision::Approve).await;
-        let log = moderating::log(services, &moderator, Some(&format!("comment:{}", comment.id)), None, 10).await.expect("a log");
-        let lines: Vec<_> = log.iter().map(|l| (l.by.as_str(), l.action.as_str(), l.detail.as_str())).collect();
+        let log = store::audit::by_subject(&services.store, &format!("comment:{}", comment.id), 10).await.expect("a log");
+        let lines: Vec<_> = log.iter().map(|l| (l.by_name.as_str(), l.action.as_str(), l.detail.as_str())).collect();
         assert_eq!(lines, [("mod", "approve", "held > published")]);
         // Undone: waiting again, gone from the page, and no longer trusted.
         let undone = decide(services, &moderator, comment.id, Decision::Restore).await;
@@ -289,14 +308,15 @@ on_both_databases! {
         commenting::delete(services, &ratih, own.id).await.expect("taken back");
         post(&hour, &ratih, &slug, None, "Kembali").await;
         moderating::ban(services, &moderator, ratih.id(), None, "Selamanya").await.expect("banned");
-        let facts = moderating::author(services, &moderator, ratih.id()).await.expect("read").expect("facts");
-        assert_eq!((facts.ban.as_deref(), facts.banned_until), (Some("Selamanya"), None));
-        assert_eq!(facts.comments.into_iter().collect::<Vec<_>>(), [("held".to_owned(), 1), ("removed".to_owned(), 1)]);
+        let (site, zone) = place();
+        let facts = Desk::new(services, &moderator, &site, &zone).author(ratih.id()).await.expect("read").expect("facts");
+        assert_eq!(facts.ban, Some(Ban { reason: "Selamanya".into(), until: None }));
+        assert_eq!((facts.published, facts.held, facts.refused, facts.removed), (0, 1, 0, 1));
         moderating::unban(services, &moderator, ratih.id()).await.expect("ended");
         moderating::unban(services, &moderator, ratih.id()).await.expect("twice does nothing");
         post(services, &ratih, &slug, None, "Kembali").await;
-        let log = moderating::log(services, &moderator, Some(&format!("account:{}", ratih.id())), None, 10).await.expect("a log");
-        let bans: Vec<_> = log.iter().filter(|l| l.action.ends_with("ban")).map(|l| l.action.as_str()).collect();
+        let log = Desk::new(services, &moderator, &site, &zone).log_of(ratih.id()).await.expect("a log");
+        let bans: Vec<_> = log.iter().filter(|l| l.act.action.ends_with("ban")).map(|l| l.act.action.as_str()).collect();
         assert_eq!(bans, ["unban", "ban", "ban"]);
         let got = moderating::ban(services, &moderator, editor.id(), None, "x").await;
         assert!(matches!(got, Err(CommentError::Protected)), "{got:?}");
@@ -310,12 +330,14 @@ on_both_databases! {
         for body in ["Harga 50% turun", "harga_beras", "Banjir", "HARGA naik"] {
             ids.push(post(services, &editor, &slug, None, body).await.id);
         }
+        let (place, zone) = place();
         let find = async |search: Search| {
+            let mut desk = Desk::new(services, &moderator, &place, &zone);
             let mut found = Vec::new();
             let mut cursor: Option<String> = None;
             loop {
-                let page = moderating::search(services, &moderator, &search, cursor.as_deref(), 2).await.expect("a page");
-                found.extend(page.items.iter().map(|item| item.comment.id));
+                let page = desk.search(&search, cursor.as_deref()).await.expect("a page");
+                found.extend(page.entries.iter().map(|entry| entry.id));
                 cursor = page.next;
                 if cursor.is_none() {
                     return found;
@@ -329,9 +351,17 @@ on_both_databases! {
         assert_eq!(find(Search::Address("alamat".into())).await.len(), 4);
         assert!(find(Search::Address("lain".into())).await.is_empty());
         assert!(find(Search::Text(" ".into())).await.is_empty());
+        // More than a page holds, each once.
+        let mut many = Vec::new();
+        for n in 0..30 {
+            many.push(post(services, &editor, &slug, None, &format!("Cabai {n}")).await.id);
+        }
+        many.reverse();
+        assert_eq!(find(Search::Text("cabai".into())).await, many);
+        assert_eq!(find(Search::Account(editor.id())).await.len(), 34);
     }
 
-    async fn the_context_of_a_comment_is_whole(site: Site) {
+    async fn the_desk_shows_all_that_stands_around_a_comment(site: Site) {
         let site = site.with_stories(2).await;
         let (services, slug) = (&site.services, People::story(&site.services).await);
         let (ratih, editor, moderator) = (People::reader(services, "ratih").await, People::staff(services, "editor").await, People::moderator(services, "mod").await);
@@ -340,18 +370,19 @@ on_both_databases! {
         commenting::edit(services, &ratih, held.id, "Balasan lain").await.expect("edited");
         decide(services, &moderator, held.id, Decision::Approve).await;
         commenting::report(services, Reporter::Account(&editor), held.id, "kasar", "lihat").await.expect("reported");
-        let context = moderating::context(services, &moderator, held.id).await.expect("a context");
-        assert_eq!(context.above.iter().map(|c| c.id).collect::<Vec<_>>(), [top.id]);
-        assert_eq!(context.versions.iter().map(|v| v.0.as_str()).collect::<Vec<_>>(), ["Balasan"]);
-        assert_eq!((context.reports.len(), context.item.reports, context.item.address_hash.as_str()), (1, 1, "alamat"));
-        let author = context.author.expect("an author");
+        let (place, zone) = place();
+        let mut desk = Desk::new(services, &moderator, &place, &zone);
+        let entry = desk.entry(held.id).await.expect("read").expect("an entry");
+        assert!(entry.answers.is_some_and(|answered| answered.html.contains("Atas")));
+        assert_eq!(entry.before.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>(), ["Balasan"]);
+        assert_eq!((entry.reports.len(), entry.reports[0].note.as_str(), entry.address.as_str()), (1, "lihat", "alamat"));
+        let author = entry.author.expect("an author");
         assert_eq!((author.name.as_str(), author.trusted), ("ratih", true));
-        assert_eq!(context.log.iter().map(|l| l.action.as_str()).collect::<Vec<_>>(), ["approve"]);
+        assert_eq!(entry.log.iter().map(|act| act.action.as_str()).collect::<Vec<_>>(), ["approve"]);
         // A moderator deletes through the same door as everybody, and it is written down.
         commenting::delete(services, &moderator, held.id).await.expect("removed");
-        let context = moderating::context(services, &moderator, held.id).await.expect("a context");
-        assert_eq!(context.log[0].action, "remove");
-        assert_eq!(context.item.comment.state, State::Removed);
+        let entry = desk.entry(held.id).await.expect("read").expect("an entry");
+        assert_eq!((entry.log[0].action.as_str(), entry.state), ("remove", State::Removed));
     }
 
     async fn what_resembles_spam_is_held(site: Site) {

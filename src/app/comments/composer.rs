@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use leptos::{
-    ev::{KeyboardEvent, SubmitEvent},
+    ev::{KeyboardEvent, MouseEvent, SubmitEvent},
     html::Textarea,
     prelude::*,
     task::spawn_local,
@@ -208,7 +208,9 @@ pub(super) fn Composer(
         event.prevent_default();
         send();
     };
-    let look = move |_| {
+    // Without script the button sends the form to the page that shows the preview.
+    let look = move |event: MouseEvent| {
+        event.prevent_default();
         if preview.with_untracked(Option::is_some) {
             preview.set(None);
             return;
@@ -273,7 +275,7 @@ pub(super) fn Composer(
                 <span class="composer__count" hidden=move || text.with(String::is_empty)>
                     {move || text.with(|t| t.chars().count())}" / "{LONGEST.to_string()}
                 </span>
-                <button type="button" class="composer__look" on:click=look>
+                <button class="composer__look" name="act" value="preview" on:click=look>
                     {move || if preview.with(Option::is_some) { labels.write } else { labels.preview }}
                 </button>
                 <button class="button" disabled=move || busy.get()>{if edited.is_some() { labels.save } else { labels.send }}</button>

@@ -5,6 +5,7 @@ use crate::{
     browser::stream::{self, Message},
     domain::{
         comment::{CREATED, Comment, REMOVED, Removed, Sort, State, UPDATED},
+        id::CommentId,
         thread,
     },
 };
@@ -100,20 +101,52 @@ fn arrive(room: Room, comment: Comment) {
         return;
     }
     room.waiting.update(|waiting| waiting.push(comment));
+    announce(room);
+}
+
+/// Says how many wait.
+fn announce(room: Room) {
     let number = room.waiting.with_untracked(Vec::len);
-    room.notice
-        .set(format!("{number} {}", room.labels.new_comments));
+    room.notice.set(match number {
+        0 => String::new(),
+        _ => format!("{number} {}", room.labels.new_comments),
+    });
 }
 
 /// Shows what waits.
 pub(super) fn reveal(room: Room) {
     let waiting = room.waiting.try_update(std::mem::take).unwrap_or_default();
+    show_all(room, waiting);
+}
+
+/// Shows what waits and is the reader's own, with the answers to it.
+pub(super) fn reveal_own(room: Room, own: &[CommentId]) {
+    let waits = |list: &Vec<Comment>| list.iter().any(|c| own.contains(&c.id));
+    if !room.waiting.with_untracked(waits) {
+        return;
+    }
+    let mut shown: Vec<Comment> = Vec::new();
+    room.waiting.update(|waiting| {
+        // In the order of arrival: an answer comes after what it answers.
+        for comment in std::mem::take(waiting) {
+            let answers = |known: &Comment| comment.parent_id == Some(known.id);
+            if own.contains(&comment.id) || shown.iter().any(answers) {
+                shown.push(comment);
+            } else {
+                waiting.push(comment);
+            }
+        }
+    });
+    show_all(room, shown);
+}
+
+fn show_all(room: Room, comments: Vec<Comment>) {
     room.list.update(|list| {
-        for comment in waiting {
+        for comment in comments {
             thread::place(list, comment, room.sort, room.deepest);
         }
     });
-    room.notice.set(String::new());
+    announce(room);
 }
 
 fn read<T: serde::de::DeserializeOwned>(data: &str) -> Result<T, ()> {

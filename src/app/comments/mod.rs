@@ -115,6 +115,9 @@ impl Room {
             for held in &mine.held {
                 self.show(held.clone());
             }
+            // The page may be older than what its reader wrote a moment ago, which then came
+            // over the stream before it was known whose it is.
+            live::reveal_own(self, &mine.own);
             self.mine.set(mine);
         });
     }

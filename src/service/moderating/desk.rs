@@ -161,7 +161,7 @@ impl<'a> Desk<'a> {
             Vec::new()
         };
         let subject = format!("comment:{}", comment.id);
-        let log = store::audit::by_subject(store, &subject, None, ACTS).await?;
+        let log = store::audit::by_subject(store, &subject, ACTS).await?;
         let author = match comment.account {
             Some(account) => self.author(account).await?,
             None => None,

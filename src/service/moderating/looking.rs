@@ -37,7 +37,7 @@ pub struct Listed {
     pub next: Option<String>,
 }
 
-pub(super) fn item(row: &QueueRow, zone: &Zone) -> Item {
+fn item(row: &QueueRow, zone: &Zone) -> Item {
     Item {
         comment: thread::inside(&row.comment, zone),
         slug: row.slug.clone(),
@@ -60,10 +60,6 @@ const OLDEST: Key = Key {
     id: 0,
 };
 
-pub(super) async fn zone_of(services: &Services) -> Result<Zone, ServiceError> {
-    Ok(zone(&settings::load(&services.store).await?))
-}
-
 fn begin(cursor: Option<&str>, scope: &str, start: Key) -> Result<Key, ServiceError> {
     match cursor {
         None => Ok(start),
@@ -83,14 +79,6 @@ fn page(mut rows: Vec<QueueRow>, limit: u32, scope: &str) -> Rows {
     (rows, next)
 }
 
-async fn listed(services: &Services, (rows, next): Rows) -> Result<Listed, ServiceError> {
-    let zone = zone_of(services).await?;
-    Ok(Listed {
-        items: rows.iter().map(|row| item(row, &zone)).collect(),
-        next,
-    })
-}
-
 /// A page of comments to be decided about, or of those that were.
 pub async fn queue(
     services: &Services,
@@ -99,7 +87,12 @@ pub async fn queue(
     cursor: Option<&str>,
     limit: u32,
 ) -> Result<Listed, ServiceError> {
-    listed(services, queued(services, filter, cursor, limit).await?).await
+    let (rows, next) = queued(services, filter, cursor, limit).await?;
+    let zone = zone(&settings::load(&services.store).await?);
+    Ok(Listed {
+        items: rows.iter().map(|row| item(row, &zone)).collect(),
+        next,
+    })
 }
 
 pub(super) async fn queued(
@@ -154,16 +147,6 @@ const LOOKED_AT: i64 = 20_000;
 const LOOKED_FOR: usize = 100;
 
 /// Comments of the whole site, the newest first.
-pub async fn search(
-    services: &Services,
-    _: &Moderator,
-    search: &Search,
-    cursor: Option<&str>,
-    limit: u32,
-) -> Result<Listed, ServiceError> {
-    listed(services, found(services, search, cursor, limit).await?).await
-}
-
 pub(super) async fn found(
     services: &Services,
     search: &Search,

@@ -29,7 +29,7 @@ impl Desk<'_> {
     /// What was done about an account, the newest first.
     pub async fn log_of(&self, account: AccountId) -> Result<Vec<Line>, ServiceError> {
         let subject = format!("account:{account}");
-        let rows = store::audit::by_subject(&self.services.store, &subject, None, LINES).await?;
+        let rows = store::audit::by_subject(&self.services.store, &subject, LINES).await?;
         Ok(self.lines(&rows))
     }
 
