@@ -1,5 +1,6 @@
 //! SERVER. The command line.
 
+mod scale;
 mod token;
 mod user;
 
@@ -56,7 +57,8 @@ struct Demo {
     /// Folder of the demo content.
     #[arg(long, default_value = "demo")]
     from: PathBuf,
-    /// Add synthetic stories for measurements instead: articles=N
+    /// Add synthetic stories, and comments under the newest one, for measurements instead:
+    /// articles=N, comments=N or both with a comma
     #[arg(long)]
     scale: Option<String>,
     /// Make an editor who can sign in, where nobody can yet, and print the sign-in once.
@@ -198,7 +200,7 @@ async fn migrate(config: &Config) -> Result<(), Failure> {
 async fn load_demo(config: &Config, demo: Demo) -> Result<(), Failure> {
     with_services(config, async |services| {
         if let Some(scale) = &demo.scale {
-            return add_synthetic(&services.store, scale).await;
+            return scale::add(&services.store, scale).await;
         }
         let filled = crate::store::article::any(&services.store).await?;
         if filled && !demo.force && !demo.if_empty {
@@ -230,19 +232,6 @@ async fn load_demo(config: &Config, demo: Demo) -> Result<(), Failure> {
         Ok(())
     })
     .await
-}
-
-async fn add_synthetic(store: &Store, scale: &str) -> Result<(), Failure> {
-    let count = scale.strip_prefix("articles=").and_then(|n| n.parse().ok());
-    let count =
-        count.ok_or_else(|| format!("--scale {scale:?} is not understood; articles=1000 is"))?;
-    service::scale::articles(store, &SystemClock, count, |done| {
-        if done % 10_000 == 0 || done == count {
-            eprintln!("{done} of {count} synthetic stories");
-        }
-    })
-    .await?;
-    Ok(())
 }
 
 /// Resolves at SIGTERM or Ctrl-C.

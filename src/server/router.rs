@@ -66,7 +66,7 @@ pub fn router(services: Services, config: &Config) -> Router {
         .merge(forms::account::routes())
         .fallback(get(pages::nowhere).fallback(wrong_method))
         .method_not_allowed_fallback(wrong_method)
-        .merge(rest::routes())
+        .merge(rest::routes(&pages))
         .merge(site_files)
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(headers::to_the_end))

@@ -12,6 +12,7 @@ use super::{
     comment_rules::{self, Case, Outcome, SPAM_COMPARED},
     comment_text::{self, Rendered},
     error::ServiceError,
+    repeating::KEY_LENGTH,
     rights::Reader,
     settings, thread,
     visibility::{self, Effects},
@@ -71,9 +72,6 @@ pub struct Posted {
     pub fresh: bool,
 }
 
-/// Longest idempotency key, in bytes.
-const KEY: usize = 200;
-
 /// Adds a comment.
 pub async fn post(
     services: &Services,
@@ -86,7 +84,7 @@ pub async fn post(
         .await?
         .ok_or(CommentError::NotFound)?;
     let text = text(&posting.body)?;
-    if posting.key.as_ref().is_some_and(|key| key.len() > KEY) {
+    if posting.key.as_ref().is_some_and(|key| key.len() > KEY_LENGTH) {
         return Err(CommentError::BadKey);
     }
     let now = services.clock.now();

@@ -20,6 +20,7 @@ pub mod passwords;
 pub mod pictures;
 pub mod publishing;
 pub mod reading;
+pub mod repeating;
 pub mod rights;
 pub mod scale;
 pub mod secret;

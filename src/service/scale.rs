@@ -1,4 +1,6 @@
-//! Synthetic stories in any number, labelled as such, for measurements.
+//! Synthetic stories and comments in any number, labelled as such, for measurements.
+
+mod comments;
 
 use super::{
     clock::{Clock, block_ids},
@@ -9,6 +11,7 @@ use crate::{
     domain::{article::Status, id::CategoryId, slug::Slug, stamp::Stamp},
     store::{self, Store, article::NewArticle},
 };
+pub use comments::comments;
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 
 const WORDS: [&str; 24] = [
@@ -16,7 +19,7 @@ const WORDS: [&str; 24] = [
     "pasar", "jalan", "sekolah", "hujan", "pagi", "peta", "angka", "rapat", "kapal", "beras",
     "listrik", "taman", "buku", "suara",
 ];
-/// Stories in one transaction.
+/// Stories or comments in one transaction.
 const GROUP: usize = 500;
 /// One story every ten minutes, back in time.
 const STEP: i64 = 600_000_000;
@@ -67,13 +70,14 @@ pub async fn articles(
     Ok(())
 }
 
+fn sentence(rng: &mut StdRng, words: usize) -> String {
+    let list: Vec<&str> = (0..words)
+        .filter_map(|_| WORDS.choose(rng).copied())
+        .collect();
+    list.join(" ")
+}
+
 fn story(n: usize, now: Stamp, categories: &[CategoryId], rng: &mut StdRng) -> NewArticle {
-    let sentence = |rng: &mut StdRng, words: usize| {
-        let list: Vec<&str> = (0..words)
-            .filter_map(|_| WORDS.choose(rng).copied())
-            .collect();
-        list.join(" ")
-    };
     let headline = format!("Berita sintetis {}: {}", n + 1, sentence(rng, 5));
     let paragraphs: Vec<String> = (0..8)
         .map(|_| {

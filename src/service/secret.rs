@@ -57,18 +57,22 @@ impl Secret {
 
     /// A keyed hash (HMAC-SHA-256, RFC 2104) of `text` for one `purpose`: 32 hexadecimal digits.
     pub fn hash(&self, purpose: &str, text: &str) -> String {
-        // HMAC takes keys of any length.
+        let sum = self.derive(purpose, text);
+        sum[..16].iter().map(|b| format!("{b:02x}")).collect()
+    }
+
+    /// 32 bytes that nobody can know without the secret: the whole of that hash.
+    pub fn derive(&self, purpose: &str, text: &str) -> [u8; 32] {
         let Ok(mac) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else {
-            return String::new();
+            unreachable!("HMAC takes keys of any length")
         };
         // The length is part of what is hashed, so that no two inputs run together.
-        let sum = mac
-            .chain_update((purpose.len() as u64).to_le_bytes())
+        mac.chain_update((purpose.len() as u64).to_le_bytes())
             .chain_update(purpose)
             .chain_update(text)
             .finalize()
-            .into_bytes();
-        sum[..16].iter().map(|b| format!("{b:02x}")).collect()
+            .into_bytes()
+            .into()
     }
 }
 

@@ -27,7 +27,11 @@ const USED_EVERY: i64 = 3600 * 1_000_000;
 
 /// 32 random bytes in base64url: 43 characters.
 pub(super) fn random() -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+    text(rand::random())
+}
+
+fn text(bytes: [u8; 32]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// SHA-256 in hexadecimal: what the database keeps of a secret.
@@ -49,14 +53,21 @@ pub(super) fn well_formed(text: &str) -> bool {
 pub struct Made {
     pub id: TokenId,
     pub secret: String,
+    pub name: String,
+    /// Words divided by spaces; empty means all rights of the role.
+    pub scopes: String,
 }
 
 /// Makes a token for the reader. One made with a token can do no more than that token.
+///
+/// With a key, made once by whoever calls, doing it again brings the same token: its secret is
+/// derived from the key, so that it need not be kept.
 pub async fn create(
     services: &Services,
     reader: &Reader,
     name: &str,
     scopes: &[Scope],
+    key: Option<&str>,
 ) -> Result<Made, AccountError> {
     let name =
         account_fields::name(name).map_err(|wrong| Complaint::new(Field::TokenName, wrong))?;
@@ -66,7 +77,12 @@ pub async fn create(
     if !narrower {
         return Err(Complaint::new(Field::Scopes, Wrong::ScopeUnknown).into());
     }
-    create_for(services, reader.id(), Some(reader.id()), &name, scopes).await
+    let id = reader.id();
+    let secret = match key {
+        Some(key) => text(services.secret.derive("token", &format!("{id} {key}"))),
+        None => random(),
+    };
+    make(services, id, Some(id), &name, scopes, secret).await
 }
 
 /// Makes a token for an account, on behalf of whoever runs the site where `by` is nobody.
@@ -77,7 +93,18 @@ pub(super) async fn create_for(
     name: &str,
     scopes: &[Scope],
 ) -> Result<Made, AccountError> {
-    let secret = format!("{PREFIX}{}", random());
+    make(services, account, by, name, scopes, random()).await
+}
+
+async fn make(
+    services: &Services,
+    account: AccountId,
+    by: Option<AccountId>,
+    name: &str,
+    scopes: &[Scope],
+    secret: String,
+) -> Result<Made, AccountError> {
+    let secret = format!("{PREFIX}{secret}");
     let hash = hash(&secret);
     let words: Vec<_> = Scope::ALL
         .into_iter()
@@ -86,19 +113,28 @@ pub(super) async fn create_for(
         .collect();
     let (words, at) = (words.join(" "), services.clock.now());
     let name: String = name.chars().take(NAME_LENGTH).collect();
-    let id = services.store.write(move |mut tx| {
+    let row = services.store.write(move |mut tx| {
         Box::pin(async move {
+            store::api_token::lock(&mut tx, account).await?;
+            if let Some(row) = store::api_token::made(&mut tx, account, &hash).await? {
+                return Ok(Some(row));
+            }
             if store::api_token::count(&mut tx, account).await? >= MOST {
                 return Ok(None);
             }
             let id = store::api_token::insert(&mut tx, account, &name, &hash, &words, at).await?;
             let (subject, detail) = (format!("account:{account}"), format!("{id} {words}"));
             store::audit::note(&mut tx, at, by, "token.created", &subject, detail.trim()).await?;
-            Ok(Some(id))
+            store::api_token::made(&mut tx, account, &hash).await
         })
     });
-    match id.await? {
-        Some(id) => Ok(Made { id, secret }),
+    match row.await? {
+        Some(row) => Ok(Made {
+            id: TokenId(row.id),
+            secret,
+            name: row.name,
+            scopes: row.scopes,
+        }),
         None => Err(Complaint::new(Field::TokenName, Wrong::TooManyTokens).into()),
     }
 }

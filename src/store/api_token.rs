@@ -45,6 +45,26 @@ pub async fn insert(
     Ok(TokenId(id))
 }
 
+/// The account's tokens are made one after the other.
+pub async fn lock(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StoreError> {
+    let sql = tx.lock(
+        "SELECT id FROM accounts WHERE id = $1",
+        "SELECT id FROM accounts WHERE id = $1 FOR UPDATE",
+    );
+    on_tx!(tx, c => sqlx::query_scalar::<_, i64>(sql).bind(account.0).fetch_optional(c).await)?;
+    Ok(())
+}
+
+/// The account's token with this hash, revoked or not.
+pub async fn made(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    hash: &str,
+) -> Result<Option<TokenRow>, StoreError> {
+    let sql = "SELECT id, name, scopes, created_at, used_at FROM api_tokens WHERE account_id = $1 AND token_hash = $2";
+    Ok(on_tx!(tx, c => sqlx::query_as(sql).bind(account.0).bind(hash).fetch_optional(c).await)?)
+}
+
 /// How many working tokens an account has.
 pub async fn count(tx: &mut Tx<'_>, account: AccountId) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(*) FROM api_tokens WHERE account_id = $1 AND revoked_at IS NULL";

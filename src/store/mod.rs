@@ -2,6 +2,7 @@
 //! a fault. Reads take a [`Store`]; writes take a [`Tx`] inside [`Store::write`].
 
 pub mod account;
+pub mod api_answer;
 pub mod api_token;
 pub mod article;
 pub mod audit;

@@ -67,6 +67,14 @@ pub async fn story(store: &Store, id: ArticleId) -> Result<Option<StoryRow>, Sto
     Ok(raw.map(StoryRow::from))
 }
 
+/// The newest public story.
+pub async fn newest_story(store: &Store) -> Result<Option<StoryRow>, StoreError> {
+    let sql = "SELECT id, slug, status, comment_policy, published_at, comment_count, event_seq FROM articles \
+               WHERE status = 'published' ORDER BY published_at DESC, id DESC LIMIT 1";
+    let raw: Option<RawStory> = on_pool!(store, p => sqlx::query_as(sql).fetch_optional(p).await)?;
+    Ok(raw.map(StoryRow::from))
+}
+
 /// The story at this slug, or at one it had before.
 pub async fn story_by_slug(store: &Store, slug: &str) -> Result<Option<StoryRow>, StoreError> {
     let now = "SELECT id, slug, status, comment_policy, published_at, comment_count, event_seq FROM articles WHERE slug = $1";

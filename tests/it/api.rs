@@ -301,6 +301,49 @@ on_both_databases! {
         assert_eq!(list["items"].as_array().expect("items").len(), 1);
     }
 
+    async fn a_key_makes_any_repeated_call_one_call(site: Site) {
+        let (site, slug) = with_story(site).await;
+        let (writer, _) = token(&site, "penulis", Role::Author, &[]).await;
+        let (other, _) = token(&site, "lain", Role::Author, &[]).await;
+        let send = async |token: &str, method: &str, path: &str, key: &str, body: Value| {
+            let headers = [
+                ("authorization", format!("Bearer {token}")),
+                ("content-type", "application/json".to_owned()),
+                ("idempotency-key", key.to_owned()),
+            ];
+            raw(&site, method, path, &headers, body.to_string()).await
+        };
+        // A token: the same one with the same secret, which works, and no second one.
+        let wanted = json!({"name": "Skrip", "scopes": ["comment"]});
+        let answers = futures::future::join_all((0..4).map(|_| send(&writer, "POST", "/tokens", "k1", wanted.clone()))).await;
+        assert!(answers.iter().all(|a| a.status == 201 && a.body == answers[0].body), "{}", answers[0].body);
+        let made = parsed(&answers[0]);
+        assert_eq!(made["scopes"], json!(["comment"]));
+        assert_eq!(call(&site, made["token"].as_str(), "POST", &format!("/articles/{slug}/comments"), Some(json!({"body": "Halo"}))).await.status, 201);
+        let listed = parsed(&call(&site, Some(&writer), "GET", "/tokens", None).await);
+        assert_eq!(listed["items"].as_array().map(Vec::len), Some(2));
+        let theirs = parsed(&send(&other, "POST", "/tokens", "k1", wanted.clone()).await);
+        assert_ne!(theirs["token"], made["token"], "a key is its owner's");
+        // Anything else: the answer of the first time, though doing it again would fail.
+        let id = comment(&site, &writer, &slug, "Sekali").await;
+        let path = format!("/comments/{id}");
+        assert_eq!(send(&writer, "DELETE", &path, "k2", Value::Null).await.status, 204);
+        assert_eq!(send(&writer, "DELETE", &path, "k2", Value::Null).await.status, 204);
+        assert_ne!(send(&writer, "DELETE", &path, "k3", Value::Null).await.status, 204);
+        let vote = format!("/comments/{}/vote", comment(&site, &writer, &slug, "Suka").await);
+        let first = send(&other, "POST", &vote, "k4", json!({"on": true})).await;
+        assert_eq!((first.status.as_u16(), parsed(&first)["likes"].clone()), (200, json!(1)));
+        assert_eq!(send(&other, "POST", &vote, "k5", json!({"on": false})).await.status, 200);
+        let again = send(&other, "POST", &vote, "k4", json!({"on": true})).await;
+        assert_eq!((again.status.as_u16(), &again.body), (200, &first.body));
+        assert_eq!(again.header("content-type"), first.header("content-type"));
+        // Another call with the same key is no repetition, and a refusal keeps no key.
+        assert_problem(&send(&other, "POST", &vote, "k4", json!({"on": false})).await, 422, "another body");
+        assert_problem(&send(&other, "POST", &vote, "k6", json!({"on": "ya"})).await, 422, "refused");
+        assert_eq!(send(&other, "POST", &vote, "k6", json!({"on": true})).await.status, 200);
+        assert_problem(&send(&other, "POST", &vote, &"k".repeat(201), json!({})).await, 400, "a long key");
+    }
+
     async fn only_tokens_count_and_only_for_what_they_were_made_for(site: Site) {
         let (site, slug) = with_story(site).await;
         let (narrow, _) = token(&site, "moderator", Role::Moderator, &[Scope::Comment]).await;

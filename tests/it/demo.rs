@@ -1,6 +1,7 @@
 //! The demo content against what it promises.
 
 use crate::on_both_databases;
+use warta::{service::scale, store};
 
 on_both_databases! {
     async fn all_stories_load_and_every_page_of_the_site_answers(site: Site) {
@@ -22,5 +23,21 @@ on_both_databases! {
         }
         let stories = seen.iter().filter(|path| path.starts_with("/articles/")).count();
         assert!(stories >= 42, "{stories} stories can be reached by links");
+    }
+
+    async fn a_synthetic_thread_is_whole(site: Site) {
+        let site = site.with_stories(2).await;
+        let (services, clock) = (&site.services, &*site.services.clock);
+        scale::comments(&services.store, clock, 1100, |_| ()).await.expect("written");
+        let story = store::thread::newest_story(&services.store).await.expect("read").expect("a story");
+        assert_eq!((story.count, story.seq), (1100, 1100));
+        let events = store::event::since(&services.store, story.id, 0, 2000).await.expect("events");
+        assert!(events.iter().map(|event| event.seq).eq(1..=1100));
+        let comments: Vec<_> = events.into_iter().filter_map(|event| event.comment).collect();
+        let answers = comments.iter().filter(|c| c.parent.is_some()).count();
+        assert!(answers > 200, "{answers} answers");
+        assert_eq!(comments.iter().map(|c| c.replies as usize).sum::<usize>(), answers);
+        assert!(comments.iter().filter(|c| c.parent.is_none()).all(|c| c.thread == c.id));
+        assert!(site.get(&format!("/articles/{}", story.slug)).await.body.contains("1100 komentar"));
     }
 }

@@ -52,7 +52,7 @@ fn place() -> (Place, Zone) {
     let site = Place {
         name: "Warta".into(),
         tagline: String::new(),
-        language: Language::Id,
+        language: Language::Indonesian,
         base_url: "http://localhost".into(),
         zone: "Asia/Jakarta".into(),
         today: zone.moment(Stamp::from_micros(0)),

@@ -3,7 +3,7 @@
 use super::{
     articles::{self, Where},
     input::{self, Fields, id_in_path},
-    list,
+    list, once,
     problem::Problem,
     who,
 };
@@ -26,9 +26,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-
-/// Longest key a caller may make, in bytes.
-const KEY_LENGTH: usize = 200;
 
 /// `GET /articles/{slug}/comments`: public comments, and the caller's own held ones.
 pub async fn list(
@@ -93,14 +90,7 @@ pub async fn post(
         Where::Here(story) => story,
         Where::Moved(slug) => return Ok(articles::moved(&slug, "/comments", &parts.uri)),
     };
-    let key = match parts.headers.get("idempotency-key").map(|key| key.to_str()) {
-        None => None,
-        Some(Ok(key)) if !key.is_empty() && key.len() <= KEY_LENGTH => Some(key.to_owned()),
-        Some(_) => {
-            let detail = format!("Idempotency-Key has 1 to {KEY_LENGTH} plain characters");
-            return Err(Problem::unreadable(detail));
-        }
-    };
+    let key = once::key(&parts.headers)?;
     let mut fields = Fields::read(&parts.headers, body).await?;
     let text = fields.needed_text("body");
     let parent = fields.id("parent_id").map(CommentId);

@@ -7,6 +7,7 @@ pub(super) mod input;
 mod list;
 mod me;
 mod moderation;
+mod once;
 pub(super) mod problem;
 mod refusals;
 mod tokens;
@@ -17,13 +18,14 @@ use super::{live, pages::Pages};
 use axum::{
     Router,
     extract::Request,
+    middleware,
     response::{IntoResponse, Response},
     routing::{any, delete, get, patch, post},
 };
 use problem::Problem;
 
 /// The API's addresses.
-pub(super) fn routes() -> Router<Pages> {
+pub(super) fn routes(pages: &Pages) -> Router<Pages> {
     Router::new()
         .route("/api/v1/articles", get(articles::list))
         .route("/api/v1/articles/{slug}", get(articles::one))
@@ -52,6 +54,7 @@ pub(super) fn routes() -> Router<Pages> {
         .route("/api/v1/me", get(me::me))
         .route("/api/v1/tokens", get(tokens::list).post(tokens::create))
         .route("/api/v1/tokens/{id}", delete(tokens::revoke))
+        .route_layer(middleware::from_fn_with_state(pages.clone(), once::answer))
         .route("/api/v1", any(nowhere))
         .route("/api/v1/", any(nowhere))
         .route("/api/v1/{*path}", any(nowhere))

@@ -2,7 +2,7 @@
 
 use super::{
     input::{Fields, id_in_path},
-    list,
+    list, once,
     problem::Problem,
     who,
 };
@@ -34,8 +34,13 @@ struct Token {
 struct Made {
     id: TokenId,
     name: String,
-    scopes: Vec<&'static str>,
+    scopes: Vec<String>,
     token: String,
+}
+
+/// The words of a token's scopes.
+fn words(scopes: &str) -> Vec<String> {
+    scopes.split_whitespace().map(str::to_owned).collect()
 }
 
 /// `GET /tokens`
@@ -46,7 +51,7 @@ pub async fn list(State(pages): State<Pages>, headers: HeaderMap) -> Result<Resp
     let token = |row: TokenRow| Token {
         id: TokenId(row.id),
         name: row.name,
-        scopes: row.scopes.split_whitespace().map(str::to_owned).collect(),
+        scopes: words(&row.scopes),
         created_at: time(row.created_at),
         used_at: row.used_at.map(time),
     };
@@ -64,20 +69,21 @@ pub async fn create(
     let reader = who::reader(&pages.services, &headers, Scope::Account).await?;
     let mut fields = Fields::read(&headers, body).await?;
     let name = fields.needed_text("name");
-    let words = fields.texts("scopes");
+    let key = once::key(&headers)?;
     let mut scopes = Vec::new();
-    for (n, word) in words.iter().enumerate() {
+    for (n, word) in fields.texts("scopes").iter().enumerate() {
         match Scope::from_word(word) {
             Some(scope) => scopes.push(scope),
             None => fields.wrong("scopes", format!("{word:?}, number {n}, is no scope")),
         }
     }
     fields.finish()?;
-    let made = tokens::create(&pages.services, &reader, &name, &scopes).await?;
+    let made = tokens::create(&pages.services, &reader, &name, &scopes, key.as_deref());
+    let made = made.await?;
     let made = Made {
         id: made.id,
-        name,
-        scopes: scopes.into_iter().map(Scope::as_str).collect(),
+        name: made.name,
+        scopes: words(&made.scopes),
         token: made.secret,
     };
     Ok(list::json(StatusCode::CREATED, &made))

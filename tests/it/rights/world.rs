@@ -203,7 +203,7 @@ impl World {
         match &caller.reader {
             None => "1".to_owned(),
             Some(reader) => {
-                let made = tokens::create(self.services(), reader, "cadangan", &[]).await;
+                let made = tokens::create(self.services(), reader, "cadangan", &[], None).await;
                 made.expect("a token").id.to_string()
             }
         }
