@@ -5,12 +5,14 @@ pub mod comments;
 pub mod editor;
 pub mod frame;
 mod head;
+pub mod hydration;
 mod story;
 mod tools;
 pub mod visit;
 
 use crate::browser::navigation;
 use frame::Loading;
+use hydration::Hydration;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 use leptos_router::{
@@ -39,15 +41,13 @@ pub struct PageLanguage(pub &'static str);
 
 /// Fonts every page needs, fetched before the style sheet asks for them.
 #[derive(Debug, Clone)]
-pub struct FontFiles(pub Arc<[String]>);
+pub struct FontFiles(pub Vec<String>);
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let language = use_context::<PageLanguage>().map_or("id", |l| l.0);
     let plain = use_context::<Failed>().is_some() || use_context::<Private>().is_some();
-    let fonts = use_context::<FontFiles>()
-        .map(|f| f.0.to_vec())
-        .unwrap_or_default();
+    let fonts = use_context::<FontFiles>().map(|f| f.0).unwrap_or_default();
     let fonts = fonts.into_iter().map(|href| {
         view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
     });
@@ -65,7 +65,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                {(!plain).then(|| view! { <HydrationScripts options=options defer=true/> })}
+                {(!plain).then(|| view! { <Hydration options=options/> })}
                 <MetaTags/>
             </head>
             <body>

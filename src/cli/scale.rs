@@ -52,7 +52,14 @@ mod tests {
         assert_eq!(parse("articles=5"), Some((5, 0)));
         assert_eq!(parse("comments=7"), Some((0, 7)));
         assert_eq!(parse("articles=5,comments=7"), Some((5, 7)));
-        for wrong in ["", "articles", "articles=", "articles=-1", "readers=5", "articles=5;comments=7"] {
+        for wrong in [
+            "",
+            "articles",
+            "articles=",
+            "articles=-1",
+            "readers=5",
+            "articles=5;comments=7",
+        ] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

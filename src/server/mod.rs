@@ -1,6 +1,7 @@
 //! SERVER. HTTP only: routes, rendered pages, files, headers, start and end.
 
 mod answer;
+mod built;
 mod cache;
 pub mod config;
 mod document;

@@ -2,6 +2,7 @@
 
 use super::{
     answer::{finish, send},
+    built::Built,
     cache::{Page, PageCache},
     config::Config,
     document,
@@ -45,7 +46,7 @@ pub struct Pages {
     pub cache: PageCache,
     pub proxies: Proxies,
     leptos: LeptosOptions,
-    fonts: Arc<[String]>,
+    built: Arc<Built>,
     renderings: Arc<Semaphore>,
 }
 
@@ -54,7 +55,7 @@ impl Pages {
     pub fn new(services: Services, config: &Config) -> Pages {
         Pages {
             cache: PageCache::new(services.freshness.clone(), config.page_cache),
-            fonts: fonts(&config.leptos).into(),
+            built: Arc::new(Built::of(&config.leptos)),
             proxies: config.proxies.clone(),
             leptos: config.leptos.clone(),
             services,
@@ -261,11 +262,8 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         What::Route(_) | What::Nowhere | What::Failed(_) | What::Drawn(..) => (None, None),
     };
     let context = {
-        let (services, rendering, fonts) = (
-            pages.services.clone(),
-            rendering.clone(),
-            FontFiles(pages.fonts.clone()),
-        );
+        let (services, rendering) = (pages.services.clone(), rendering.clone());
+        let built = pages.built.clone();
         move || {
             // Two renderings of one state must be equal byte for byte: no random nonce.
             provide_context(Nonce::from_value(""));
@@ -274,7 +272,8 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             provide_context(place.clone());
             provide_context(ThreadDrawing(draw_thread));
             provide_context(rendering.clone());
-            provide_context(fonts.clone());
+            provide_context(FontFiles(built.fonts.clone()));
+            provide_context(built.code.clone());
             if let Some(drawing) = drawing.clone() {
                 provide_context(Private(drawing));
             }
@@ -330,19 +329,4 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         since,
         (begun, expires),
     )
-}
-
-/// The font files every page needs: those in the site's folder, the italic left to the pages that
-/// have one.
-fn fonts(options: &LeptosOptions) -> Vec<String> {
-    let folder = std::path::Path::new(&*options.site_root).join("fonts");
-    let names = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|f| f.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names
-        .filter(|n| n.ends_with(".woff2") && !n.contains("italic"))
-        .collect();
-    names.sort();
-    names.into_iter().map(|n| format!("/fonts/{n}")).collect()
 }

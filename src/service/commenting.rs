@@ -84,7 +84,11 @@ pub async fn post(
         .await?
         .ok_or(CommentError::NotFound)?;
     let text = text(&posting.body)?;
-    if posting.key.as_ref().is_some_and(|key| key.len() > KEY_LENGTH) {
+    if posting
+        .key
+        .as_ref()
+        .is_some_and(|key| key.len() > KEY_LENGTH)
+    {
         return Err(CommentError::BadKey);
     }
     let now = services.clock.now();

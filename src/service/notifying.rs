@@ -11,11 +11,7 @@ use crate::{
 };
 
 /// A comment came into view: whoever it answers is told, and whoever follows the thread.
-pub(super) async fn appeared(
-    tx: &mut Tx<'_>,
-    spot: Spot,
-    at: Stamp,
-) -> Result<(), StoreError> {
+pub(super) async fn appeared(tx: &mut Tx<'_>, spot: Spot, at: Stamp) -> Result<(), StoreError> {
     if let Some(parent) = spot.parent {
         store::notification::reply(tx, parent, spot.id, spot.account, at).await?;
     }

@@ -50,8 +50,7 @@ pub async fn keep(
 
 /// Gives the key back: its call came to nothing.
 pub async fn give_back(tx: &mut Tx<'_>, account: AccountId, key: &str) -> Result<(), StoreError> {
-    let sql =
-        "DELETE FROM api_answers WHERE account_id = $1 AND key_hash = $2 AND status IS NULL";
+    let sql = "DELETE FROM api_answers WHERE account_id = $1 AND key_hash = $2 AND status IS NULL";
     on_tx!(tx, c => sqlx::query(sql).bind(account.0).bind(key).execute(c).await.map(|_| ()))?;
     Ok(())
 }

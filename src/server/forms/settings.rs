@@ -189,7 +189,15 @@ pub async fn make_token(
         return sign_in_first("/account");
     };
     let scopes: Vec<Scope> = fields.all("scopes").filter_map(Scope::from_word).collect();
-    match tokens::create(&pages.services, &reader, fields.get("token_name"), &scopes, None).await {
+    match tokens::create(
+        &pages.services,
+        &reader,
+        fields.get("token_name"),
+        &scopes,
+        None,
+    )
+    .await
+    {
         Ok(made) => {
             shown(
                 &pages,

@@ -92,7 +92,10 @@ pub async fn answer(
 async fn read(request: Request) -> Result<(Request, String), Problem> {
     let (parts, body) = request.into_parts();
     let text = |name: HeaderName| {
-        let value = parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let value = parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_owned()
     };
     let mut call = format!("{} {}\n", parts.method, parts.uri);
@@ -113,13 +116,7 @@ async fn read(request: Request) -> Result<(Request, String), Problem> {
 }
 
 /// Makes the call and keeps what came of it.
-async fn run(
-    pages: &Pages,
-    reader: &Reader,
-    key: &str,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn run(pages: &Pages, reader: &Reader, key: &str, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let (parts, body) = response.into_parts();
     let done = parts.status.is_success() || parts.status.is_redirection();

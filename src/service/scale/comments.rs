@@ -55,7 +55,9 @@ pub async fn comments(
                     new.under = back.and_then(|back| lately.iter().rev().nth(back).copied());
                     let spot = store::comment::insert(&mut tx, &new).await?;
                     visibility::appear(&mut tx, spot, new.at, &mut effects).await?;
-                    let (top, depth) = new.under.map_or((spot.id, 0), |(_, top, depth)| (top, depth));
+                    let (top, depth) = new
+                        .under
+                        .map_or((spot.id, 0), |(_, top, depth)| (top, depth));
                     lately.push((spot.id, top, depth + 1));
                 }
                 effects.note(&mut tx).await?;

@@ -1,0 +1,35 @@
+//! How the app's code comes to a page that stands already.
+
+use leptos::hydration::HydrationScripts;
+use leptos::prelude::*;
+
+/// Provided by the server: addresses of the app's code.
+#[derive(Debug, Clone, Default)]
+pub struct Code {
+    pub script: String,
+    pub wasm: String,
+}
+
+/// After the page and its pictures: without the code the page is read and used all the same, so
+/// it must not take the line from what is seen first. A picture that never comes keeps it waiting
+/// for four seconds.
+const START: &str = "(script,wasm)=>{\
+let begun=false;\
+const begin=()=>{\
+if(begun)return;\
+begun=true;\
+const file=fetch(wasm);\
+import(script).then(app=>app.default({module_or_path:file}).then(()=>app.hydrate()))\
+};\
+if(document.readyState==='complete')begin();\
+else{addEventListener('load',begin,{once:true});setTimeout(begin,4000)}\
+}";
+
+/// The script that fetches the code and starts it.
+#[component]
+pub fn Hydration(options: LeptosOptions) -> impl IntoView {
+    // For what it provides to lazy routes alone: it would fetch the code before the pictures.
+    let _ = view! { <HydrationScripts options=options/> };
+    let Code { script, wasm } = use_context().unwrap_or_default();
+    view! { <script type="module">{format!("({START})({script:?},{wasm:?})")}</script> }
+}

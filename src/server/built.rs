@@ -1,0 +1,74 @@
+//! Names of the files that were built for the browser.
+
+use crate::app::hydration::Code;
+use leptos::config::LeptosOptions;
+use std::path::Path;
+
+/// What every page asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Built {
+    /// Font files every page needs; the italic is left to the pages that have one.
+    pub fonts: Vec<String>,
+    pub code: Code,
+}
+
+impl Built {
+    /// Looks into the site's folder, and into the list of names that lies beside the program.
+    pub fn of(options: &LeptosOptions) -> Built {
+        let program = std::env::current_exe().unwrap_or_default();
+        let list = program.with_file_name(&*options.hash_file);
+        let list = match options.hash_files {
+            true => std::fs::read_to_string(list).unwrap_or_default(),
+            false => String::new(),
+        };
+        Built {
+            fonts: fonts(Path::new(&*options.site_root)),
+            code: code(options, &list),
+        }
+    }
+}
+
+fn fonts(root: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(root.join("fonts"))
+        .into_iter()
+        .flatten()
+        .filter_map(|f| f.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names
+        .filter(|n| n.ends_with(".woff2") && !n.contains("italic"))
+        .collect();
+    names.sort();
+    names.into_iter().map(|n| format!("/fonts/{n}")).collect()
+}
+
+/// `list` holds lines such as `js: WARPKQ`, written by cargo-leptos.
+fn code(options: &LeptosOptions, list: &str) -> Code {
+    let (folder, name) = (&options.site_pkg_dir, &options.output_name);
+    let address = |kind: &str| {
+        let hash = list
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find_map(|(file, hash)| (file.trim() == kind).then(|| hash.trim()));
+        match hash {
+            Some(hash) => format!("/{folder}/{name}.{hash}.{kind}"),
+            None => format!("/{folder}/{name}.{kind}"),
+        }
+    };
+    Code {
+        script: address("js"),
+        wasm: address("wasm"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_found_under_its_hash_or_its_plain_name() {
+        let options = LeptosOptions::builder().output_name("warta").build();
+        let hashed = code(&options, "css: aa\njs: bb\nwasm: cc\nsplit: dd\n");
+        assert_eq!(hashed.script, "/pkg/warta.bb.js");
+        assert_eq!(hashed.wasm, "/pkg/warta.cc.wasm");
+        assert_eq!(code(&options, "").wasm, "/pkg/warta.wasm");
+    }
+}
