@@ -125,7 +125,7 @@ fn settle(main: &HtmlElement, here: String) {
         let returning = std::mem::take(&mut state.returning);
         state.leaving = false;
         let y = state.positions.get(&here).copied();
-        // A page may be drawn again where it stands: that is no arrival.
+        // The desk of moderation loads its list anew where it stands: that is no arrival.
         let known = first || (!returning && state.address == here);
         state.address = here;
         (known, returning, y)
