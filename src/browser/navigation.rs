@@ -89,9 +89,11 @@ fn bar(y: f64) {
 
 /// Called when another page begins to load: where the reader is now stays remembered.
 pub fn leaving() {
-    let y = window().scroll_y().unwrap_or(0.0);
     STATE.with_borrow_mut(|state| {
-        state.remember(y);
+        // Called on the server too, which has no window and watches nothing.
+        if !state.address.is_empty() {
+            state.remember(window().scroll_y().unwrap_or(0.0));
+        }
         state.leaving = true;
     });
 }
