@@ -10,9 +10,9 @@ pub struct Code {
     pub wasm: String,
 }
 
-/// After the page and its pictures: without the code the page is read and used all the same, so
-/// it must not take the line from what is seen first. A picture that never comes keeps it waiting
-/// for four seconds.
+/// After the page and its pictures have been painted, when the browser is idle: without the code
+/// the page is read and used all the same, so it must not take the line from what is seen first.
+/// A picture that never comes keeps it waiting for four seconds.
 const START: &str = "(script,wasm)=>{\
 let begun=false;\
 const begin=()=>{\
@@ -21,8 +21,9 @@ begun=true;\
 const file=fetch(wasm);\
 import(script).then(app=>app.default({module_or_path:file}).then(()=>app.hydrate()))\
 };\
-if(document.readyState==='complete')begin();\
-else{addEventListener('load',begin,{once:true});setTimeout(begin,4000)}\
+const soon=()=>setTimeout(()=>window.requestIdleCallback?requestIdleCallback(begin,{timeout:1000}):begin(),100);\
+if(document.readyState==='complete')soon();\
+else{addEventListener('load',soon,{once:true});setTimeout(begin,4000)}\
 }";
 
 /// The script that fetches the code and starts it.
