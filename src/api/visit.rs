@@ -72,6 +72,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 }
             })
         };
+        // By this key whoever writes many stories at once makes everything stale.
         if !matches!(address, Address::Standing(_)) {
             context::shows("lists");
         }
@@ -90,7 +91,10 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                     .await?
                     .ok_or(AppError::NotFound)?;
                 match &found {
-                    Found::Here(_) => {}
+                    Found::Here(article) => {
+                        context::shows("latest");
+                        context::shows(format!("beside/{}", article.category.slug));
+                    }
                     Found::Moved(path) => context::answer_with(Outcome::MovedTo(path.clone())),
                     Found::Gone { .. } => {
                         context::answer_with(Outcome::Status(axum::http::StatusCode::GONE))
@@ -143,13 +147,14 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 listed(reading::author(store, zone, slug.as_str(), &at).await?)
             }
             Address::Month(year, month, at) => {
+                context::shows(format!("archive/{year:04}/{month:02}"));
                 listed(reading::month(store, zone, Month { year, month }, &at).await?)
             }
-            Address::Archive => Ok(archive::index(
-                reading::months(store, zone).await?,
-                site,
-                words,
-            )),
+            Address::Archive => {
+                context::shows("archive");
+                let months = reading::months(store, zone).await?;
+                Ok(archive::index(months, site, words))
+            }
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;

@@ -48,6 +48,14 @@ impl Role {
         !matches!(self, Role::Reader)
     }
 
+    /// Write stories at all; which, and how far, is in [`super::workflow`].
+    pub const fn may_write(self) -> bool {
+        matches!(
+            self,
+            Role::Contributor | Role::Author | Role::Editor | Role::Administrator
+        )
+    }
+
     /// Approve, reject, pick, pin, ban; search comments and read the audit log.
     pub const fn may_moderate(self) -> bool {
         matches!(self, Role::Editor | Role::Moderator | Role::Administrator)

@@ -4,7 +4,7 @@ use super::{category::Named, media::Picture, moment::Moment};
 use serde::{Deserialize, Serialize};
 
 /// Where a story stands between idea and print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     Idea,
@@ -17,6 +17,17 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every state, in the order of the work.
+    pub const ALL: [Status; 7] = [
+        Status::Idea,
+        Status::Draft,
+        Status::InReview,
+        Status::Ready,
+        Status::Scheduled,
+        Status::Published,
+        Status::Unpublished,
+    ];
+
     /// The word the database and the API use.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -28,6 +39,13 @@ impl Status {
             Status::Published => "published",
             Status::Unpublished => "unpublished",
         }
+    }
+
+    /// Reads that word.
+    pub fn from_word(word: &str) -> Option<Status> {
+        Status::ALL
+            .into_iter()
+            .find(|status| status.as_str() == word)
     }
 }
 

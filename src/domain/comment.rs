@@ -213,6 +213,8 @@ pub struct Removed {
 pub const CREATED: &str = "comment.created";
 pub const UPDATED: &str = "comment.updated";
 pub const REMOVED: &str = "comment.removed";
+/// The story itself was changed.
+pub const ARTICLE_UPDATED: &str = "article.updated";
 
 #[cfg(test)]
 mod tests {

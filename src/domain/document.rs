@@ -3,8 +3,13 @@
 //! Top-level blocks, list items, table rows and gallery pictures carry an id that stays with them
 //! for ever; HTML shows it as `id="b-…"`.
 
+mod align;
+mod correct;
 mod html;
+mod ids;
 mod text;
+
+pub use correct::NotReplaced;
 
 use serde::{Deserialize, Serialize};
 

@@ -16,4 +16,6 @@ pub mod printed;
 pub mod site;
 pub mod slug;
 pub mod stamp;
+pub mod story;
 pub mod thread;
+pub mod workflow;

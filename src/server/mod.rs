@@ -24,7 +24,7 @@ use crate::{
     context::Services,
     service::{
         clock::SystemClock, freshness::Freshness, live::Hub, mailing, passwords::Hashing,
-        throttle::Throttle,
+        throttle::Throttle, writing::scheduling,
     },
     store::{Store, changes::Change},
 };
@@ -116,7 +116,8 @@ pub async fn serve(
     let store = services.store.clone();
     let watching = tokio::spawn(follow_changes(services.clone()));
     let (rest, resting) = tokio::sync::watch::channel(false);
-    let mut mailing = tokio::spawn(mailing::run(services.clone(), resting));
+    let mut mailing = tokio::spawn(mailing::run(services.clone(), resting.clone()));
+    let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
     let (told, stopping) = tokio::sync::oneshot::channel::<()>();
@@ -143,8 +144,10 @@ pub async fn serve(
     }
     watching.abort();
     let _ = rest.send(true);
-    if tokio::time::timeout(DRAIN, &mut mailing).await.is_err() {
-        mailing.abort();
+    for job in [&mut mailing, &mut scheduling] {
+        if tokio::time::timeout(DRAIN, &mut *job).await.is_err() {
+            job.abort();
+        }
     }
     store.close().await;
     Ok(())

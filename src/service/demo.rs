@@ -276,6 +276,7 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
             published_at: Some(at),
             bylines: bylines.collect::<Result<_, _>>()?,
             tags,
+            desk: Default::default(),
         };
         let id = store::article::insert(&mut tx, &new, now).await?;
         picks.push((id, head.related));

@@ -7,11 +7,29 @@ use crate::domain::document::{
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 
+/// How deep blocks stand in blocks in `markdown`: known before a reader goes down there itself.
+pub fn depth(markdown: &str) -> usize {
+    let (mut level, mut deepest) = (0_usize, 0);
+    for event in Parser::new_ext(markdown, options()) {
+        match event {
+            Event::Start(_) => level += 1,
+            Event::End(_) => level -= 1,
+            _ => {}
+        }
+        deepest = deepest.max(level);
+    }
+    // Items and cells are levels to the parser alone.
+    deepest.div_ceil(2)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}
+
 /// Reads `markdown`; every block gets an id from `ids`.
 pub fn to_document(markdown: &str, ids: &mut dyn FnMut() -> BlockId) -> Document {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader {
-        events: Parser::new_ext(markdown, options).peekable(),
+        events: Parser::new_ext(markdown, options()).peekable(),
         ids,
     };
     Document::new(reader.blocks())

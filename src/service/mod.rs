@@ -9,6 +9,7 @@ pub mod commenting;
 pub mod demo;
 pub mod error;
 pub mod freshness;
+pub mod html;
 mod letters;
 pub mod live;
 pub mod mail;
@@ -30,6 +31,7 @@ pub mod thread;
 pub mod throttle;
 pub mod tokens;
 mod visibility;
+pub mod writing;
 pub mod zone;
 
 use crate::store::Store;

@@ -25,6 +25,10 @@ const FRONT: u32 = 18;
 const BLOCK: u32 = 7;
 /// Other news beside a story.
 const OTHERS: usize = 6;
+/// So many of the newest stories, of all and of its category, are looked at for a story's page.
+pub(super) const NEAR: u32 = 2 * OTHERS as u32 + 1;
+/// So many of a category's newest stories are looked at for the front page.
+pub(super) const ON_FRONT: u32 = BLOCK + FRONT;
 
 fn card(row: CardRow, zone: &Zone) -> Card {
     Card {
@@ -86,12 +90,11 @@ pub async fn front(store: &Store, zone: &Zone) -> Result<Front, ServiceError> {
         .collect();
     let mut blocks = Vec::new();
     for category in store::category::all(store).await? {
-        let limit = BLOCK + FRONT;
         let found = store::listing::cards(
             store,
             Scope::Category(CategoryId(category.id)),
             newest,
-            limit,
+            ON_FRONT,
         )
         .await?;
         let cards = found
@@ -130,8 +133,8 @@ pub async fn article(
     };
     let published = match (row.status.as_str(), row.published_at) {
         ("published", Some(at)) => at,
-        // Withdrawn: it was public once. Anything else never was.
-        ("unpublished", Some(_)) => {
+        // Withdrawn: it was public once, wherever it stands now. Anything else never was.
+        (_, Some(_)) => {
             let reason = row.withdrawn_reason.unwrap_or_default();
             return Ok(Some(Found::Gone {
                 headline: row.headline,
@@ -144,7 +147,7 @@ pub async fn article(
     let mut others = store::listing::picks(store, row.id).await?;
     for scope in [Scope::Category(row.category_id), Scope::ALL] {
         if others.len() < OTHERS {
-            let more = store::listing::cards(store, scope, newest, 2 * OTHERS as u32 + 1).await?;
+            let more = store::listing::cards(store, scope, newest, NEAR).await?;
             for candidate in more {
                 let new = candidate.id != row.id && others.iter().all(|o| o.id != candidate.id);
                 if new && others.len() < OTHERS {

@@ -15,6 +15,8 @@ use crate::{
 pub enum Scope {
     /// Comment, vote, report, follow.
     Comment,
+    /// What a writer of stories does: write, submit, publish, correct.
+    Write,
     /// What a moderator does.
     Moderate,
     /// Read and change the own account, make and revoke tokens.
@@ -25,8 +27,9 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 4] = [
+    pub const ALL: [Scope; 5] = [
         Scope::Comment,
+        Scope::Write,
         Scope::Moderate,
         Scope::Account,
         Scope::Admin,
@@ -36,6 +39,7 @@ impl Scope {
     pub const fn as_str(self) -> &'static str {
         match self {
             Scope::Comment => "comment",
+            Scope::Write => "write",
             Scope::Moderate => "moderate",
             Scope::Account => "account",
             Scope::Admin => "admin",
@@ -64,6 +68,10 @@ pub struct Reader {
     slug: String,
     door: Door,
 }
+
+/// A reader who may write stories: which, [`crate::domain::workflow`] says.
+#[derive(Debug, Clone)]
+pub struct Writer(Reader);
 
 /// A reader who may moderate.
 #[derive(Debug, Clone)]
@@ -120,6 +128,12 @@ impl Reader {
         }
     }
 
+    /// As a writer, if they are one and came in by a door for it.
+    pub fn as_writer(&self) -> Option<Writer> {
+        let may = self.viewer.role.may_write() && self.allows(Scope::Write);
+        may.then(|| Writer(self.clone()))
+    }
+
     /// As a moderator, if they are one and came in by a door for it.
     pub fn as_moderator(&self) -> Option<Moderator> {
         let may = self.viewer.role.may_moderate() && self.allows(Scope::Moderate);
@@ -154,6 +168,14 @@ impl Reader {
             Door::Session(_) => "",
             Door::Token(_, scopes) => scopes,
         }
+    }
+}
+
+impl std::ops::Deref for Writer {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
     }
 }
 
@@ -199,8 +221,9 @@ pub(super) mod tests {
     #[test]
     fn a_token_never_gives_what_the_role_does_not() {
         for role in Role::ALL {
-            for scopes in [None, Some(""), Some("moderate admin")] {
+            for scopes in [None, Some(""), Some("write moderate admin")] {
                 let reader = somebody(role, scopes);
+                assert_eq!(reader.as_writer().is_some(), role.may_write());
                 assert_eq!(reader.as_moderator().is_some(), role.may_moderate());
                 assert_eq!(reader.as_administrator().is_some(), role.may_administer());
             }
@@ -211,6 +234,7 @@ pub(super) mod tests {
     fn a_scoped_token_gives_no_more_than_its_words() {
         let reader = somebody(Role::Administrator, Some("comment account"));
         assert!(reader.as_moderator().is_none() && reader.as_administrator().is_none());
+        assert!(reader.as_writer().is_none());
         let may: Vec<_> = Scope::ALL
             .into_iter()
             .filter(|s| reader.allows(*s))

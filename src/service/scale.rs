@@ -104,5 +104,6 @@ fn story(n: usize, now: Stamp, categories: &[CategoryId], rng: &mut StdRng) -> N
         published_at: Some(Stamp::from_micros(at)),
         bylines: Vec::new(),
         tags: Vec::new(),
+        desk: Default::default(),
     }
 }

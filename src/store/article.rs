@@ -98,10 +98,10 @@ pub async fn html_by_slug(store: &Store, slug: &str) -> Result<Option<String>, S
     Ok(on_pool!(store, p => sqlx::query_scalar(sql).bind(slug).fetch_optional(p).await)?)
 }
 
-/// Where the story that once had this slug is now, if it is public.
+/// Where the story that once had this slug is now, if it is or was public.
 pub async fn moved_to(store: &Store, old_slug: &str) -> Result<Option<String>, StoreError> {
     let sql = "SELECT a.slug FROM article_slugs s JOIN articles a ON a.id = s.article_id \
-               WHERE s.slug = $1 AND a.status IN ('published', 'unpublished') AND a.published_at IS NOT NULL";
+               WHERE s.slug = $1 AND a.published_at IS NOT NULL";
     Ok(on_pool!(store, p => sqlx::query_scalar(sql).bind(old_slug).fetch_optional(p).await)?)
 }
 
@@ -155,6 +155,17 @@ pub struct NewArticle {
     pub published_at: Option<Stamp>,
     pub bylines: Vec<AccountId>,
     pub tags: Vec<TagId>,
+    pub desk: Desk,
+}
+
+/// What the newsroom knows of a new story and no page prints.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    pub created_by: Option<AccountId>,
+    /// The slug was set by hand.
+    pub slug_fixed: bool,
+    pub seo_title: String,
+    pub seo_description: String,
 }
 
 /// Adds a story with its first revision, bylines and tags.
@@ -165,8 +176,9 @@ pub async fn insert(
 ) -> Result<ArticleId, StoreError> {
     let json = to_json(&new.document)?;
     let sql = "INSERT INTO articles (slug, status, headline, standfirst, document, html, plain, language, category_id, dateline, \
-               banner_id, banner_caption, banner_credit, banner_note, sample, published_at, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id";
+               banner_id, banner_caption, banner_credit, banner_note, sample, published_at, created_at, \
+               saved_at, created_by, slug_fixed, seo_title, seo_description) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21) RETURNING id";
     let id: i64 = on_tx!(tx, c => sqlx::query_scalar(sql)
         .bind(&new.slug)
         .bind(new.status.as_str())
@@ -185,13 +197,17 @@ pub async fn insert(
         .bind(new.sample)
         .bind(new.published_at.map(Stamp::micros))
         .bind(now.micros())
+        .bind(new.desk.created_by.map(|a| a.0))
+        .bind(new.desk.slug_fixed)
+        .bind(&new.desk.seo_title)
+        .bind(&new.desk.seo_description)
         .fetch_one(c)
         .await)?;
     let sql = "INSERT INTO revisions (article_id, n, at, account_id, headline, standfirst, document) VALUES ($1, 1, $2, $3, $4, $5, $6)";
     on_tx!(tx, c => sqlx::query(sql)
         .bind(id)
         .bind(now.micros())
-        .bind(new.bylines.first().map(|a| a.0))
+        .bind(new.desk.created_by.or(new.bylines.first().copied()).map(|a| a.0))
         .bind(&new.headline)
         .bind(&new.standfirst)
         .bind(&json)
@@ -237,7 +253,8 @@ pub async fn rename(tx: &mut Tx<'_>, old: &str, new: &str) -> Result<bool, Store
     let keep = "INSERT INTO article_slugs (slug, article_id) SELECT slug, id FROM articles WHERE slug = $1 \
                 ON CONFLICT (slug) DO UPDATE SET article_id = excluded.article_id";
     on_tx!(tx, c => sqlx::query(keep).bind(old).execute(c).await.map(|_| ()))?;
-    let sql = "UPDATE articles SET slug = $2, version = version + 1 WHERE slug = $1";
+    let sql =
+        "UPDATE articles SET slug = $2, slug_fixed = TRUE, version = version + 1 WHERE slug = $1";
     let rows = on_tx!(tx, c => sqlx::query(sql).bind(old).bind(new).execute(c).await.map(|done| done.rows_affected()))?;
     let sql = "DELETE FROM article_slugs WHERE slug = $1";
     on_tx!(tx, c => sqlx::query(sql).bind(new).execute(c).await.map(|_| ()))?;

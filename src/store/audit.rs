@@ -16,7 +16,7 @@ pub struct AuditRow {
     /// That account's name now, empty where it is gone.
     pub by_name: String,
     pub action: String,
-    /// `comment:ID` or `account:ID`.
+    /// `comment:ID`, `account:ID` or `article:ID`.
     pub subject: String,
     pub detail: String,
 }

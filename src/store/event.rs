@@ -7,7 +7,7 @@ use super::{
     pool::{Store, Tx, on_pool, on_tx},
 };
 use crate::domain::{
-    comment::{CREATED, REMOVED, State, UPDATED},
+    comment::{ARTICLE_UPDATED, CREATED, REMOVED, State, UPDATED},
     id::{ArticleId, CommentId},
     stamp::Stamp,
 };
@@ -21,17 +21,18 @@ pub struct EventRow {
     pub comment: Option<CommentRow>,
     /// For [`REMOVED`]: which comment, and whether its place is kept.
     pub removed: Option<(CommentId, bool)>,
+    /// For [`ARTICLE_UPDATED`]: what readers are told, as JSON.
+    pub told: Option<String>,
 }
 
-/// Adds an event and returns its number.
-pub async fn append(
+/// The story itself was changed in public: `payload` is what its readers are told.
+pub async fn article_updated(
     tx: &mut Tx<'_>,
     article: ArticleId,
-    kind: &str,
     payload: &str,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    insert(tx, article, kind, payload, None, 0, at).await
+    insert(tx, article, ARTICLE_UPDATED, payload, None, 0, at).await
 }
 
 /// `more` comments are counted with it: a story's row is long, and is written once.
@@ -196,6 +197,7 @@ pub async fn since(
                     .comment
                     .into_row()
                     .filter(|row| !gone && row.state == State::Published),
+                told: (raw.kind == ARTICLE_UPDATED).then_some(raw.payload),
                 kind: raw.kind,
             }
         })

@@ -233,6 +233,7 @@ words! {
     tokens_rights_hint: "Tanpa pilihan, token memiliki semua hak Anda.", "Without a choice the token has all your rights.";
     tokens_all: "Semua hak", "All rights";
     tokens_comment: "Berkomentar", "Comment";
+    tokens_write: "Menulis berita", "Write stories";
     tokens_moderate: "Memoderasi", "Moderate";
     tokens_account: "Mengelola akun ini", "Manage this account";
     tokens_admin: "Mengelola situs", "Administer the site";

@@ -25,3 +25,4 @@ mod notices;
 mod query_plans;
 mod rights;
 mod store_contract;
+mod stories;

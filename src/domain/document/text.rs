@@ -12,6 +12,13 @@ impl Document {
     }
 }
 
+/// The text of these blocks.
+pub(super) fn of(list: &[Block]) -> String {
+    let mut out = String::new();
+    blocks(list, &mut out);
+    out
+}
+
 fn blocks(list: &[Block], out: &mut String) {
     list.iter().for_each(|b| block(b, out));
 }

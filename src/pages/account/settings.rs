@@ -47,6 +47,7 @@ pub struct Standing {
 fn scopes(role: Role, words: &Words) -> Vec<(&'static str, &'static str)> {
     let all = [
         ("comment", words.tokens_comment, true),
+        ("write", words.tokens_write, role.may_write()),
         ("moderate", words.tokens_moderate, role.may_moderate()),
         ("account", words.tokens_account, true),
         ("admin", words.tokens_admin, role.may_administer()),

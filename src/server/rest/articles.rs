@@ -1,28 +1,32 @@
-//! `/articles`: published stories, as everyone may read them.
+//! `/articles`: reading stories, published ones by everyone, others by whose they are.
 
-use super::{input, list, problem::Problem};
+use super::{
+    article_shape::{self, shape},
+    input, list,
+    problem::Problem,
+    who,
+};
 use crate::{
     context::Services,
     domain::{
-        category::Named,
-        id::{AccountId, ArticleId, CategoryId, MediaId, TagId},
-        media::Picture,
+        article::Status,
+        id::{AccountId, ArticleId, CategoryId, TagId},
         page::{Key, Walk},
-        stamp::Stamp,
     },
     server::pages::Pages,
     service::{
+        rights::{Reader, Writer},
         thread::{self, ArticleRef},
-        zone::Zone,
+        writing::{self, Wanted},
     },
-    store::{self, article::ArticleRow, listing::Scope, thread::StoryRow},
+    store::{self, listing::Scope, thread::StoryRow},
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
+use std::collections::HashMap;
 
 const PATH: &str = "/api/v1/articles";
 
@@ -33,13 +37,23 @@ pub(in crate::server) enum Where {
     Moved(String),
 }
 
+fn none() -> Problem {
+    Problem::not_found("there is no such story")
+}
+
+async fn named(services: &Services, slug: &str) -> Result<StoryRow, Problem> {
+    let story = thread::story(&services.store, &ArticleRef::from(slug)).await?;
+    story.ok_or_else(none)
+}
+
+fn is_named(story: &StoryRow, slug: &str) -> bool {
+    story.slug == slug || story.id.to_string() == slug
+}
+
 /// Finds a story that everyone may read.
 pub(in crate::server) async fn find(services: &Services, slug: &str) -> Result<Where, Problem> {
-    let store = &services.store;
-    let none = || Problem::not_found("there is no such story");
-    let story = thread::story(store, &ArticleRef::from(slug)).await?;
-    let story = story.ok_or_else(none)?;
-    if story.slug != slug && story.id.to_string() != slug {
+    let story = named(services, slug).await?;
+    if !is_named(&story, slug) {
         // Only what is or was public tells where it is now.
         return match story.published_at {
             Some(_) => Ok(Where::Moved(story.slug)),
@@ -49,12 +63,29 @@ pub(in crate::server) async fn find(services: &Services, slug: &str) -> Result<W
     if thread::is_public(&story) {
         return Ok(Where::Here(story));
     }
-    if story.status != "unpublished" || story.published_at.is_none() {
+    // What was public once is gone; anything else never was there.
+    if story.published_at.is_none() {
         return Err(none());
     }
-    let row = store::article::by_slug(store, &story.slug).await?;
+    let row = store::article::by_slug(&services.store, &story.slug).await?;
     let reason = row.and_then(|row| row.withdrawn_reason);
     Err(Problem::gone(reason.unwrap_or_default()))
+}
+
+/// Finds a story that a writer may see: a public one, or one that is theirs to read.
+pub(super) async fn find_for(
+    services: &Services,
+    writer: &Writer,
+    slug: &str,
+) -> Result<Where, Problem> {
+    let story = named(services, slug).await?;
+    if !thread::is_public(&story) {
+        writing::read(services, writer, story.id).await?;
+    }
+    Ok(match is_named(&story, slug) {
+        true => Where::Here(story),
+        false => Where::Moved(story.slug),
+    })
 }
 
 /// 308 to the story's present address, method and body kept.
@@ -67,227 +98,183 @@ pub(in crate::server) fn moved(slug: &str, rest: &str, uri: &Uri) -> Response {
     response
 }
 
-#[derive(Serialize)]
-struct Byline {
-    id: AccountId,
-    slug: String,
-    name: String,
-}
-
-#[derive(Serialize)]
-struct Rendition {
-    url: String,
-    width: u32,
-    r#type: &'static str,
-}
-
-#[derive(Serialize)]
-struct Focal {
-    x: u8,
-    y: u8,
-}
-
-#[derive(Serialize)]
-struct Media {
-    id: MediaId,
-    url: String,
-    width: u32,
-    height: u32,
-    alt: String,
-    caption: String,
-    credit: String,
-    focal: Focal,
-    renditions: Vec<Rendition>,
-}
-
-#[derive(Serialize)]
-struct Body {
-    document: serde_json::Value,
-    html: String,
-}
-
-#[derive(Serialize)]
-struct Article {
-    id: ArticleId,
-    slug: String,
-    url: String,
-    language: String,
-    status: String,
-    headline: String,
-    standfirst: String,
-    category: Named,
-    tags: Vec<Named>,
-    bylines: Vec<Byline>,
-    dateline: String,
-    banner: Option<Media>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<Body>,
-    published_at: Option<String>,
-    updated_at: Option<String>,
-    version: i64,
-}
-
-fn media(id: MediaId, picture: Picture, base_url: &str) -> Media {
-    let rendition = |width, extension, kind| Rendition {
-        url: format!("{base_url}{}", picture.url(width, extension)),
-        width,
-        r#type: kind,
-    };
-    let renditions = picture.widths().into_iter().flat_map(|width| {
-        [
-            rendition(width, "webp", "image/webp"),
-            rendition(width, "jpg", "image/jpeg"),
-        ]
-    });
-    Media {
-        id,
-        url: format!("{base_url}{}", picture.url(picture.width, "jpg")),
-        width: picture.width,
-        height: picture.height,
-        renditions: renditions.collect(),
-        focal: Focal {
-            x: picture.focal.0,
-            y: picture.focal.1,
-        },
-        alt: picture.alt,
-        caption: picture.caption,
-        credit: picture.credit,
-    }
-}
-
-async fn shape(
-    services: &Services,
-    zone: &Zone,
-    row: ArticleRow,
-    whole: bool,
-) -> Result<Article, Problem> {
-    let store = &services.store;
-    let detail = store::public_article::detail(store, row.id).await?;
-    let detail = detail.ok_or_else(|| Problem::not_found("there is no such story"))?;
-    let signers = store::public_article::signers(store, row.id).await?;
-    let time = |at: Stamp| zone.moment(at).datetime();
-    let body = if whole {
-        Some(Body {
-            document: serde_json::from_str(&detail.document).map_err(|e| Problem::fault(&e))?,
-            html: detail.html,
-        })
-    } else {
-        None
-    };
-    Ok(Article {
-        url: format!("{}/articles/{}", services.base_url, row.slug),
-        tags: store::tag::of_article(store, row.id).await?,
-        id: row.id,
-        slug: row.slug,
-        language: row.language,
-        status: row.status,
-        headline: row.headline,
-        standfirst: row.standfirst,
-        category: Named {
-            slug: row.category_slug,
-            name: row.category_name,
-        },
-        bylines: signers
-            .into_iter()
-            .map(|signer| Byline {
-                id: AccountId(signer.id),
-                slug: signer.slug,
-                name: signer.name,
-            })
-            .collect(),
-        dateline: row.dateline,
-        banner: row
-            .banner
-            .zip(detail.banner_id)
-            .map(|(picture, id)| media(MediaId(id), picture, &services.base_url)),
-        body,
-        published_at: row.published_at.map(time),
-        updated_at: row.updated_at.map(time),
-        version: detail.version,
-    })
-}
-
 /// `GET /articles/{slug}`
 pub async fn one(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
+    headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
     let services = &pages.services;
-    let story = match find(services, &slug).await? {
-        Where::Here(story) => story,
-        Where::Moved(slug) => return Ok(moved(&slug, "", &uri)),
+    let reader = who::anybody(services, &headers).await?;
+    let mine = match reader.as_ref().and_then(Reader::as_writer) {
+        Some(writer) => find_for(services, &writer, &slug).await.ok(),
+        None => None,
     };
-    let row = store::article::by_slug(&services.store, &story.slug).await?;
-    let row = row.ok_or_else(|| Problem::not_found("there is no such story"))?;
-    let zone = pages.place().await.zone;
-    let article = shape(services, &zone, row, true).await?;
-    let mut response = list::json(StatusCode::OK, &article);
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{}\"", article.version)) {
-        response.headers_mut().insert(header::ETAG, tag);
+    let found = match mine {
+        Some(found) => found,
+        None => find(services, &slug).await?,
+    };
+    match found {
+        Where::Here(story) => {
+            article_shape::answer(&pages, StatusCode::OK, story.id, &story.slug).await
+        }
+        Where::Moved(slug) => Ok(moved(&slug, "", &uri)),
     }
-    Ok(response)
 }
 
-/// `GET /articles`: the published ones, newest first, of everything or of one category, tag or
-/// author.
-pub async fn list(State(pages): State<Pages>, uri: Uri) -> Result<Response, Problem> {
-    let store = &pages.services.store;
+/// `GET /articles`: without a status the published ones, newest first, of everything or of one
+/// category, tag or author; with one, those that the caller may see in it, last touched first.
+pub async fn list(
+    State(pages): State<Pages>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Problem> {
     let query = input::query(&uri)?;
-    let limit = list::limit(&query)?;
-    match query.get("status").map(String::as_str) {
-        None | Some("published") => {}
-        Some(_) => return Err(Problem::forbidden("only published stories are listed here")),
+    let reader = who::anybody(&pages.services, &headers).await?;
+    let status = match query.get("status").map(String::as_str) {
+        None | Some("published") => return public(&pages, &query).await,
+        Some(word) => Status::from_word(word).ok_or_else(|| {
+            let words: Vec<_> = Status::ALL.iter().map(|s| s.as_str()).collect();
+            Problem::unreadable(format!("status is one of {}", words.join(", ")))
+        })?,
+    };
+    let reader = reader
+        .ok_or_else(|| Problem::who_are_you("without a token only published stories are listed"))?;
+    let writer = reader
+        .as_writer()
+        .ok_or_else(|| Problem::forbidden("only published stories are listed here"))?;
+    desk(&pages, &writer, status, &query).await
+}
+
+/// What a list is narrowed to, each `None` where nothing of the name is there.
+#[derive(Default)]
+struct Narrowed {
+    category: Option<Option<CategoryId>>,
+    tag: Option<Option<TagId>>,
+    author: Option<Option<AccountId>>,
+}
+
+async fn narrowed(
+    services: &Services,
+    query: &HashMap<String, String>,
+) -> Result<Narrowed, Problem> {
+    let store = &services.store;
+    let mut narrowed = Narrowed::default();
+    if let Some(slug) = query.get("category") {
+        let row = store::category::by_slug(store, slug).await?;
+        narrowed.category = Some(row.map(|row| CategoryId(row.id)));
     }
+    if let Some(slug) = query.get("tag") {
+        let row = store::tag::by_slug(store, slug).await?;
+        narrowed.tag = Some(row.map(|row| TagId(row.id)));
+    }
+    if let Some(slug) = query.get("author") {
+        let row = store::account::by_slug(store, slug).await?;
+        narrowed.author = Some(row.map(|row| AccountId(row.id)));
+    }
+    Ok(narrowed)
+}
+
+/// The list's own address, to which its cursors are bound.
+fn path(query: &HashMap<String, String>) -> String {
+    let own = ["status", "category", "tag", "author", "q"];
+    let parts: Vec<String> = own
+        .into_iter()
+        .filter_map(|name| Some(format!("{name}={}", encoded(query.get(name)?))))
+        .collect();
+    match parts.is_empty() {
+        true => PATH.to_owned(),
+        false => format!("{PATH}?{}", parts.join("&")),
+    }
+}
+
+fn after(query: &HashMap<String, String>, path: &str) -> Result<Key, Problem> {
+    match query.get("after") {
+        None => Ok(Key::NEWEST),
+        Some(cursor) => Key::from_cursor(cursor, path)
+            .ok_or_else(|| Problem::unreadable("after is no cursor of this list")),
+    }
+}
+
+async fn public(pages: &Pages, query: &HashMap<String, String>) -> Result<Response, Problem> {
+    let limit = list::limit(query)?;
     if query.contains_key("q") {
         return Err(Problem::unreadable("q: there is no search in this version"));
     }
-    let filters: Vec<(&str, &str)> = ["category", "tag", "author"]
-        .into_iter()
-        .filter_map(|name| Some((name, query.get(name)?.as_str())))
-        .collect();
-    let (scope, path) = match filters[..] {
-        [] => (Some(Scope::ALL), PATH.to_owned()),
-        [(name, slug)] => {
-            let scope = match name {
-                "category" => store::category::by_slug(store, slug)
-                    .await?
-                    .map(|row| Scope::Category(CategoryId(row.id))),
-                "tag" => store::tag::by_slug(store, slug)
-                    .await?
-                    .map(|row| Scope::Tag(TagId(row.id))),
-                _ => store::account::by_slug(store, slug)
-                    .await?
-                    .map(|row| Scope::Author(AccountId(row.id))),
-            };
-            (scope, format!("{PATH}?{name}={}", encoded(slug)))
-        }
+    let path = path(query);
+    let after = after(query, &path)?;
+    let narrowed = narrowed(&pages.services, query).await?;
+    let scope = match (narrowed.category, narrowed.tag, narrowed.author) {
+        (None, None, None) => Some(Scope::ALL),
+        (Some(category), None, None) => category.map(Scope::Category),
+        (None, Some(tag), None) => tag.map(Scope::Tag),
+        (None, None, Some(author)) => author.map(Scope::Author),
         _ => {
             let detail = "choose one of category, tag and author";
             return Err(Problem::unreadable(detail));
         }
     };
-    let after = match query.get("after") {
-        None => Key::NEWEST,
-        Some(cursor) => Key::from_cursor(cursor, &path)
-            .ok_or_else(|| Problem::unreadable("after is no cursor of this list"))?,
-    };
-    let Some(scope) = scope else {
-        return Ok(list::answer::<Article>(&[], None, &path));
-    };
-    let mut cards = store::listing::cards(store, scope, Walk::Before(after), limit + 1).await?;
-    let more = cards.len() > limit as usize;
-    cards.truncate(limit as usize);
-    let next = cards.last().filter(|_| more);
-    let next = next.map(|card| card.key().to_cursor(&path));
-    let zone = pages.place().await.zone;
-    let mut items = Vec::with_capacity(cards.len());
-    for card in &cards {
-        if let Some(row) = store::article::by_slug(store, &card.slug).await? {
-            items.push(shape(&pages.services, &zone, row, false).await?);
+    let cards = match scope {
+        None => Vec::new(),
+        Some(scope) => {
+            let walk = Walk::Before(after);
+            store::listing::cards(&pages.services.store, scope, walk, limit + 1).await?
         }
+    };
+    let lines = cards
+        .iter()
+        .map(|card| (card.id, card.slug.as_str(), card.key()));
+    answer(pages, lines.collect(), limit, &path).await
+}
+
+async fn desk(
+    pages: &Pages,
+    writer: &Writer,
+    status: Status,
+    query: &HashMap<String, String>,
+) -> Result<Response, Problem> {
+    let limit = list::limit(query)?;
+    let path = path(query);
+    let after = after(query, &path)?;
+    let narrowed = narrowed(&pages.services, query).await?;
+    let nothing = matches!(narrowed.category, Some(None))
+        || matches!(narrowed.tag, Some(None))
+        || matches!(narrowed.author, Some(None));
+    let wanted = Wanted {
+        status: Some(status),
+        category: narrowed.category.flatten(),
+        tag: narrowed.tag.flatten(),
+        author: narrowed.author.flatten(),
+        words: query.get("q").cloned(),
+    };
+    let lines = match nothing {
+        true => Vec::new(),
+        false => writing::list(&pages.services, writer, wanted, after, limit + 1).await?,
+    };
+    let lines = lines
+        .iter()
+        .map(|line| (ArticleId(line.id), line.slug.as_str(), line.key()));
+    answer(pages, lines.collect(), limit, &path).await
+}
+
+/// A page of a list out of one line more than fits on it.
+async fn answer(
+    pages: &Pages,
+    mut lines: Vec<(ArticleId, &str, Key)>,
+    limit: u32,
+    path: &str,
+) -> Result<Response, Problem> {
+    let more = lines.len() > limit as usize;
+    lines.truncate(limit as usize);
+    let last = lines.last().filter(|_| more);
+    let next = last.map(|(.., key)| key.to_cursor(path));
+    let zone = pages.place().await.zone;
+    let mut items = Vec::with_capacity(lines.len());
+    for (id, slug, _) in lines {
+        items.extend(shape(&pages.services, &zone, id, slug, false).await?);
     }
-    Ok(list::answer(&items, next.as_deref(), &path))
+    Ok(list::answer(&items, next.as_deref(), path))
 }
 
 fn encoded(text: &str) -> String {

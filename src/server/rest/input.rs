@@ -22,9 +22,18 @@ pub struct Fields {
 impl Fields {
     /// Reads a request's body. An empty one is an object without fields.
     pub async fn read(headers: &HeaderMap, body: Body) -> Result<Fields, Problem> {
-        let bytes = to_bytes(body, LARGEST).await.map_err(|_| {
+        Fields::read_up_to(headers, body, LARGEST).await
+    }
+
+    /// The same, where more is to be expected.
+    pub async fn read_up_to(
+        headers: &HeaderMap,
+        body: Body,
+        largest: usize,
+    ) -> Result<Fields, Problem> {
+        let bytes = to_bytes(body, largest).await.map_err(|_| {
             let title = "Too large";
-            let detail = format!("a body may have at most {LARGEST} bytes");
+            let detail = format!("a body may have at most {largest} bytes");
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", title, detail)
         })?;
         let of = |left| Fields {
@@ -45,7 +54,10 @@ impl Fields {
             return Err(Problem::new(status, "wrong-type", "Wrong type", detail));
         }
         match serde_json::from_slice(&bytes) {
-            Ok(Value::Object(left)) => Ok(of(left)),
+            Ok(Value::Object(mut left)) => {
+                left.values_mut().for_each(without_zero);
+                Ok(of(left))
+            }
             Ok(_) => Err(Problem::field("", "the body must be an object")),
             Err(error) => Err(Problem::unreadable(format!("the body is no JSON: {error}"))),
         }
@@ -82,6 +94,37 @@ impl Fields {
             self.wrong(name, format!("{name} is missing"));
         }
         text.unwrap_or_default()
+    }
+
+    /// Notes that a field is missing, unless something is wrong with it already.
+    pub fn needed(&mut self, name: &str, missing: bool) {
+        let known = self
+            .faults
+            .iter()
+            .any(|fault| fault.pointer.strip_prefix('/') == Some(name));
+        if missing && !known {
+            self.wrong(name, format!("{name} is missing"));
+        }
+    }
+
+    /// Whether a field is there and empties what it names.
+    pub fn takes_null(&mut self, name: &str) -> bool {
+        let null = self.left.get(name).is_some_and(Value::is_null);
+        if null {
+            self.left.remove(name);
+        }
+        null
+    }
+
+    /// An object, if it is there.
+    pub fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
+        match self.take(name)? {
+            Value::Object(object) => Some(object),
+            _ => {
+                self.wrong(name, format!("{name} must be an object"));
+                None
+            }
+        }
     }
 
     /// An id, if it is there.
@@ -124,6 +167,11 @@ impl Fields {
         texts.unwrap_or_default()
     }
 
+    /// Texts, or nothing where the field is not there; `null` is an empty list.
+    pub fn some_texts(&mut self, name: &str) -> Option<Vec<String>> {
+        self.left.contains_key(name).then(|| self.texts(name))
+    }
+
     /// Refuses the request if anything was wrong or is left over.
     pub fn finish(mut self) -> Result<(), Problem> {
         let left: Vec<String> = self.left.keys().cloned().collect();
@@ -135,6 +183,16 @@ impl Fields {
         } else {
             Err(Problem::unacceptable(self.faults))
         }
+    }
+}
+
+/// No text holds the sign of number zero, and PostgreSQL takes none.
+fn without_zero(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains('\0') => text.retain(|c| c != '\0'),
+        Value::Array(items) => items.iter_mut().for_each(without_zero),
+        Value::Object(fields) => fields.values_mut().for_each(without_zero),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -194,6 +252,16 @@ mod tests {
         assert_eq!(read.flag("on"), None);
         assert!(read.finish().is_ok());
         assert!(fields("[]").await.is_err() && fields("{").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn no_text_holds_a_zero() {
+        let mut read = fields(r#"{"a": "x\u0000y", "b": {"c": ["\u0000"]}}"#)
+            .await
+            .expect("an object");
+        assert_eq!(read.needed_text("a"), "xy");
+        let inner = read.object("b").expect("an object");
+        assert_eq!(inner["c"], serde_json::json!([""]));
     }
 
     #[test]

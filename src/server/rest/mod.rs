@@ -1,8 +1,10 @@
 //! SERVER. The HTTP API, `/api/v1`: one file per noun. Each handler finds out who asks, reads the
 //! request, calls the use case that the pages call too, and translates what comes back.
 
+mod article_shape;
 pub(super) mod articles;
 mod comments;
+mod condition;
 pub(super) mod input;
 mod list;
 mod me;
@@ -10,9 +12,12 @@ mod moderation;
 mod once;
 pub(super) mod problem;
 mod refusals;
+mod revisions;
+mod stories;
 mod tokens;
 mod users;
 pub(super) mod who;
+mod write_refusals;
 
 use super::{live, pages::Pages};
 use axum::{
@@ -27,8 +32,31 @@ use problem::Problem;
 /// The API's addresses.
 pub(super) fn routes(pages: &Pages) -> Router<Pages> {
     Router::new()
-        .route("/api/v1/articles", get(articles::list))
-        .route("/api/v1/articles/{slug}", get(articles::one))
+        .route(
+            "/api/v1/articles",
+            get(articles::list).post(stories::create),
+        )
+        .route(
+            "/api/v1/articles/{slug}",
+            get(articles::one)
+                .patch(stories::update)
+                .delete(stories::delete),
+        )
+        .route("/api/v1/articles/{slug}/publish", post(stories::publish))
+        .route(
+            "/api/v1/articles/{slug}/unpublish",
+            post(stories::unpublish),
+        )
+        .route(
+            "/api/v1/articles/{slug}/corrections",
+            post(stories::correct),
+        )
+        .route("/api/v1/articles/{slug}/revisions", get(revisions::list))
+        .route("/api/v1/articles/{slug}/revisions/{n}", get(revisions::one))
+        .route(
+            "/api/v1/articles/{slug}/revisions/{n}/restore",
+            post(revisions::restore),
+        )
         .route(
             "/api/v1/articles/{slug}/comments",
             get(comments::list).post(comments::post),

@@ -116,6 +116,30 @@ impl Problem {
         )
     }
 
+    /// 412: it was changed since the caller has seen it; `version` is what it is now.
+    pub fn stale(version: i64) -> Problem {
+        let detail =
+            format!("the story has version {version} now: read it, and try again with that");
+        Problem::new(
+            StatusCode::PRECONDITION_FAILED,
+            "stale",
+            "It has changed meanwhile",
+            detail,
+        )
+        .with(header::ETAG, format!("\"{version}\""))
+    }
+
+    /// 428: the caller must say which version it has seen.
+    pub fn condition_needed() -> Problem {
+        let detail = "send If-Match with the version that you have read, as its ETag says";
+        Problem::new(
+            StatusCode::PRECONDITION_REQUIRED,
+            "condition-needed",
+            "If-Match is needed",
+            detail,
+        )
+    }
+
     /// 410: it was there once.
     pub fn gone(detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::GONE, "gone", "Gone", detail)

@@ -4,7 +4,7 @@ use super::problem::Problem;
 use crate::{
     context::Services,
     service::{
-        rights::{Moderator, Reader, Scope},
+        rights::{Moderator, Reader, Scope, Writer},
         tokens,
     },
 };
@@ -47,6 +47,14 @@ pub fn allowed(reader: Reader, scope: Scope) -> Result<Reader, Problem> {
         let detail = format!("this token was not made for {:?}", scope.as_str());
         Err(Problem::forbidden(detail))
     }
+}
+
+/// Somebody who writes stories, with a token that is good for writing.
+pub async fn writer(services: &Services, headers: &HeaderMap) -> Result<Writer, Problem> {
+    let reader = reader(services, headers, Scope::Write).await?;
+    reader.as_writer().ok_or_else(|| {
+        Problem::forbidden("only contributors, authors, editors and administrators may do this")
+    })
 }
 
 /// A moderator, with a token that is good for moderating.

@@ -36,7 +36,7 @@ pub async fn at(services: &Services, slug: &str) -> Result<Option<Found<Desk>>, 
     };
     let published = match (row.status.as_str(), row.published_at) {
         ("published", Some(at)) => at,
-        ("unpublished", Some(_)) => {
+        (_, Some(_)) => {
             return Ok(Some(Found::Gone {
                 headline: row.headline,
                 reason: row.withdrawn_reason.unwrap_or_default(),

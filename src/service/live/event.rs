@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::{
     domain::{
-        comment::{CREATED, REMOVED, Removed, State, UPDATED},
+        comment::{ARTICLE_UPDATED, CREATED, REMOVED, Removed, State, UPDATED},
         id::{ArticleId, CommentId},
     },
     service::{error::ServiceError, settings, thread, zone::Zone},
@@ -19,8 +19,8 @@ pub const DELTA: u32 = 500;
 pub struct Event {
     pub seq: i64,
     pub kind: &'static str,
-    /// The comment it is about.
-    pub about: CommentId,
+    /// The comment it is about; none where it is about the story itself.
+    pub about: Option<CommentId>,
     /// JSON on one line.
     pub data: String,
 }
@@ -45,7 +45,7 @@ impl Event {
     pub(super) fn frame(&self) -> Frame {
         Frame {
             seq: Some(self.seq),
-            about: Some(self.about),
+            about: self.about,
             hides: self.kind == REMOVED,
             bytes: self.text().into(),
         }
@@ -55,6 +55,14 @@ impl Event {
 /// The events that everyone may see, as their comments are now. The rest are holes.
 pub fn visible(rows: Vec<EventRow>, zone: &Zone) -> Vec<Event> {
     let event = |row: EventRow| {
+        if row.kind == ARTICLE_UPDATED {
+            return Some(Event {
+                seq: row.seq,
+                kind: ARTICLE_UPDATED,
+                about: None,
+                data: row.told?,
+            });
+        }
         let (kind, about, data) = match (row.kind.as_str(), row.comment, row.removed) {
             (REMOVED, _, Some((id, tombstone))) => {
                 let removed = Removed {
@@ -77,7 +85,7 @@ pub fn visible(rows: Vec<EventRow>, zone: &Zone) -> Vec<Event> {
         Some(Event {
             seq: row.seq,
             kind,
-            about,
+            about: Some(about),
             data,
         })
     };
@@ -174,7 +182,7 @@ mod tests {
         let event = Event {
             seq: 7,
             kind: CREATED,
-            about: CommentId(3),
+            about: Some(CommentId(3)),
             data: "{\"id\":\"3\"}".into(),
         };
         assert_eq!(

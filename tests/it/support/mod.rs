@@ -1,5 +1,6 @@
 //! A whole site for one test: its own database, its own media folder, a clock that stands still.
 
+pub mod api;
 mod client;
 pub mod people;
 

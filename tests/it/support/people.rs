@@ -36,6 +36,11 @@ impl People {
 
     /// Without a password: hashing one takes long, and nobody signs in.
     pub async fn with_role(services: &Services, name: &str, role: Role) -> Reader {
+        People::with_token(services, name, role).await.0
+    }
+
+    /// The same, with the token that calls of the API send.
+    pub async fn with_token(services: &Services, name: &str, role: Role) -> (Reader, String) {
         let new = NewAccount {
             email: format!("{name}@warta.test"),
             name: name.into(),
@@ -53,10 +58,11 @@ impl People {
         let token = administering::create_token(services, By::Console, &email, "tes", &[])
             .await
             .unwrap_or_else(|error| panic!("a token is made: {error}"));
-        tokens::verify(services, &token.secret)
+        let reader = tokens::verify(services, &token.secret)
             .await
             .expect("the token is read")
-            .expect("the token works")
+            .expect("the token works");
+        (reader, token.secret)
     }
 
     /// The slugs of the newest stories.

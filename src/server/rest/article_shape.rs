@@ -1,0 +1,208 @@
+//! A story as the API prints it.
+
+use super::{list, problem::Problem};
+use crate::{
+    context::Services,
+    domain::{
+        category::Named,
+        id::{AccountId, ArticleId, MediaId},
+        media::Picture,
+        stamp::Stamp,
+    },
+    server::pages::Pages,
+    service::zone::Zone,
+    store::{self, article::ArticleRow, public_article::Detail},
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Byline {
+    id: AccountId,
+    slug: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Rendition {
+    url: String,
+    width: u32,
+    r#type: &'static str,
+}
+
+#[derive(Serialize)]
+struct Focal {
+    x: u8,
+    y: u8,
+}
+
+#[derive(Serialize)]
+struct Media {
+    id: MediaId,
+    url: String,
+    width: u32,
+    height: u32,
+    alt: String,
+    caption: String,
+    credit: String,
+    focal: Focal,
+    renditions: Vec<Rendition>,
+}
+
+#[derive(Serialize)]
+struct Body {
+    document: serde_json::Value,
+    html: String,
+}
+
+/// A story.
+#[derive(Serialize)]
+pub struct Article {
+    id: ArticleId,
+    slug: String,
+    url: String,
+    language: String,
+    status: String,
+    headline: String,
+    standfirst: String,
+    category: Named,
+    tags: Vec<Named>,
+    bylines: Vec<Byline>,
+    dateline: String,
+    banner: Option<Media>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Body>,
+    published_at: Option<String>,
+    updated_at: Option<String>,
+    version: i64,
+}
+
+fn media(id: MediaId, picture: Picture, base_url: &str) -> Media {
+    let rendition = |width, extension, kind| Rendition {
+        url: format!("{base_url}{}", picture.url(width, extension)),
+        width,
+        r#type: kind,
+    };
+    let renditions = picture.widths().into_iter().flat_map(|width| {
+        [
+            rendition(width, "webp", "image/webp"),
+            rendition(width, "jpg", "image/jpeg"),
+        ]
+    });
+    Media {
+        id,
+        url: format!("{base_url}{}", picture.url(picture.width, "jpg")),
+        width: picture.width,
+        height: picture.height,
+        renditions: renditions.collect(),
+        focal: Focal {
+            x: picture.focal.0,
+            y: picture.focal.1,
+        },
+        alt: picture.alt,
+        caption: picture.caption,
+        credit: picture.credit,
+    }
+}
+
+/// The story with this id, which has this slug; without its body in lists. `None` when it went
+/// away meanwhile.
+pub async fn shape(
+    services: &Services,
+    zone: &Zone,
+    id: ArticleId,
+    slug: &str,
+    whole: bool,
+) -> Result<Option<Article>, Problem> {
+    let store = &services.store;
+    // The version comes first: with anything newer than it, a caller is told that it is stale.
+    let Some(detail) = store::public_article::detail(store, id).await? else {
+        return Ok(None);
+    };
+    let Some(row) = store::article::by_slug(store, slug).await? else {
+        return Ok(None);
+    };
+    let signers = store::public_article::signers(store, id).await?;
+    let tags = store::tag::of_article(store, id).await?;
+    let time = |at: Stamp| zone.moment(at).datetime();
+    let body = match whole {
+        true => Some(body(&detail)?),
+        false => None,
+    };
+    let ArticleRow {
+        slug,
+        status,
+        headline,
+        standfirst,
+        language,
+        category_slug,
+        category_name,
+        dateline,
+        published_at,
+        updated_at,
+        banner,
+        ..
+    } = row;
+    Ok(Some(Article {
+        url: format!("{}/articles/{slug}", services.base_url),
+        id,
+        slug,
+        language,
+        status,
+        headline,
+        standfirst,
+        category: Named {
+            slug: category_slug,
+            name: category_name,
+        },
+        tags,
+        bylines: signers
+            .into_iter()
+            .map(|signer| Byline {
+                id: AccountId(signer.id),
+                slug: signer.slug,
+                name: signer.name,
+            })
+            .collect(),
+        dateline,
+        banner: banner
+            .zip(detail.banner_id)
+            .map(|(picture, id)| media(MediaId(id), picture, &services.base_url)),
+        body,
+        published_at: published_at.map(time),
+        updated_at: updated_at.map(time),
+        version: detail.version,
+    }))
+}
+
+fn body(detail: &Detail) -> Result<Body, Problem> {
+    Ok(Body {
+        document: serde_json::from_str(&detail.document).map_err(|e| Problem::fault(&e))?,
+        html: detail.html.clone(),
+    })
+}
+
+/// An answer with one whole story, and its version as an `ETag`.
+pub async fn answer(
+    pages: &Pages,
+    status: StatusCode,
+    id: ArticleId,
+    slug: &str,
+) -> Result<Response, Problem> {
+    let zone = pages.place().await.zone;
+    let article = shape(&pages.services, &zone, id, slug, true).await?;
+    let article = article.ok_or_else(|| Problem::not_found("there is no such story"))?;
+    let mut response = list::json(status, &article);
+    tag(&mut response, article.version);
+    Ok(response)
+}
+
+/// Puts the version of a story on an answer.
+pub fn tag(response: &mut Response, version: i64) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+}

@@ -1,0 +1,124 @@
+//! The newsroom's list of stories, last touched first.
+
+use super::{
+    StoreError,
+    pool::{Store, on_pool},
+};
+use crate::domain::{
+    article::Status,
+    id::{AccountId, CategoryId, TagId},
+    page::Key,
+    stamp::Stamp,
+};
+
+/// Which stories.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub status: Option<Status>,
+    pub category: Option<CategoryId>,
+    pub tag: Option<TagId>,
+    /// Who signs it.
+    pub author: Option<AccountId>,
+    /// Whose own it must be: made or signed by them.
+    pub own: Option<AccountId>,
+    /// Words of the headline.
+    pub words: Option<String>,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Line {
+    pub id: i64,
+    pub slug: String,
+    pub headline: String,
+    pub status: String,
+    pub saved_at: i64,
+    pub planned_at: Option<i64>,
+    pub publish_at: Option<i64>,
+}
+
+impl Line {
+    /// Its place in the list.
+    pub fn key(&self) -> Key {
+        Key {
+            at: Stamp::from_micros(self.saved_at),
+            id: self.id,
+        }
+    }
+}
+
+macro_rules! lines {
+    ($status:literal) => {
+        concat!(
+            "SELECT a.id, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at FROM articles a ",
+            "WHERE (a.saved_at, a.id) < ($1, $2)",
+            $status,
+            " AND ($4 IS NULL OR a.category_id = $4)",
+            " AND ($5 IS NULL OR EXISTS (SELECT 1 FROM article_tags x WHERE x.article_id = a.id AND x.tag_id = $5))",
+            " AND ($6 IS NULL OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $6))",
+            " AND ($7 IS NULL OR a.created_by = $7 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $7))",
+            " AND ($8 IS NULL OR lower(a.headline) LIKE $8 ESCAPE '\\')",
+            " ORDER BY a.saved_at DESC, a.id DESC LIMIT $9"
+        )
+    };
+}
+
+const ALL: &str = lines!(" AND $3 IS NULL");
+const BY_STATUS: &str = lines!(" AND a.status = $3");
+
+/// Every statement, for the test that reads query plans.
+pub const STATEMENTS: [(&str, &str); 2] = [("STORIES", ALL), ("STORIES_BY_STATUS", BY_STATUS)];
+
+/// Up to `limit` stories after a place in the list.
+pub async fn lines(
+    store: &Store,
+    filter: &Filter,
+    after: Key,
+    limit: u32,
+) -> Result<Vec<Line>, StoreError> {
+    let sql = if filter.status.is_some() {
+        BY_STATUS
+    } else {
+        ALL
+    };
+    let pattern = filter.words.as_deref().map(pattern);
+    Ok(on_pool!(store, p => sqlx::query_as(sql)
+        .bind(after.at.micros())
+        .bind(after.id)
+        .bind(filter.status.map(Status::as_str))
+        .bind(filter.category.map(|id| id.0))
+        .bind(filter.tag.map(|id| id.0))
+        .bind(filter.author.map(|id| id.0))
+        .bind(filter.own.map(|id| id.0))
+        .bind(pattern.as_deref())
+        .bind(i64::from(limit))
+        .fetch_all(p)
+        .await)?)
+}
+
+/// The words in this order, with anything between them.
+fn pattern(words: &str) -> String {
+    let mut out = String::from("%");
+    for word in words.to_lowercase().split_whitespace() {
+        for c in word.chars() {
+            if matches!(c, '%' | '_' | '\\') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out.push('%');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn what_is_searched_for_is_text_and_no_pattern() {
+        assert_eq!(pattern("Banjir  Pantai"), "%banjir%pantai%");
+        assert_eq!(pattern("100%_\\"), "%100\\%\\_\\\\%");
+        assert_eq!(pattern(" "), "%");
+    }
+}

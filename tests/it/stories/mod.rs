@@ -1,0 +1,10 @@
+//! Stories as the newsroom writes them: through the API and through the use cases behind it.
+
+mod copies;
+mod history;
+mod purging;
+mod racing;
+mod rights;
+mod scheduling;
+mod world;
+mod writing;
