@@ -23,6 +23,9 @@ import { h } from './ui/dom.js';
 import { handle } from './ui/handle.js';
 import { slashMenu } from './ui/slash.js';
 
+/** The way of a document into the editor's tree and back, by itself. */
+export { problemsOf, read, write };
+
 /**
  * @typedef {object} Picture What the server knows of an uploaded picture.
  * @property {string} media Its key in the media library.
@@ -124,11 +127,13 @@ export function mount(element, options) {
   }
   settle();
 
-  /** The list of keys, on a question mark that nobody is typing. */
+  /** The list of keys: on a question mark that nobody is typing, and on Ctrl and slash in a field of the surface. */
   function question(event) {
-    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
     const { target } = event;
-    if (target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog'))) return;
+    const control = event.ctrlKey || event.metaKey;
+    const typing = target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, dialog'));
+    const wanted = control ? event.key === '/' && root.contains(target) && !event.defaultPrevented : event.key === '?' && !event.altKey && !typing;
+    if (!wanted) return;
     event.preventDefault();
     showShortcuts(desk);
   }

@@ -117,11 +117,11 @@ export function turnInto(editor, kind) {
       return chain.setNode('heading', { level: Number(kind.at(-1)) }).run();
     case 'bulletList':
     case 'orderedList':
-      return inList === kind ? true : chain.toggleList(kind, 'listItem').run();
+      if (inList === kind) return true;
+      if (!inList) chain.setNode('paragraph');
+      return chain.toggleList(kind, 'listItem').run();
     case 'blockquote':
-      return editor.isActive('blockquote') ? true : chain.wrapIn('blockquote').run();
-    case 'factBox':
-      return chain.wrapIn('factBox', { title: '' }).run();
+      return editor.isActive('blockquote') ? true : chain.setNode('paragraph').wrapIn('blockquote').run();
     default:
       return chain.setNode(kind, kind === 'codeBlock' ? { language: '' } : {}).run();
   }

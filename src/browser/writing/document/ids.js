@@ -33,7 +33,11 @@ export function keepIds() {
       }
       for (const place of nameless) {
         const old = inserted ? null : former(place);
-        const id = old && !named.has(old) ? old : newId();
+        const [holder] = (old && named.get(old)) ?? [];
+        // Split off from it, the second half may hold the name alone: it goes back to the first.
+        const isFree = old && (holder === undefined || former(holder) !== old);
+        if (isFree && holder !== undefined) change.setNodeAttribute(holder, 'id', newId());
+        const id = isFree ? old : newId();
         named.set(id, [place]);
         change.setNodeAttribute(place, 'id', id);
       }

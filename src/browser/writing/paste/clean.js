@@ -4,7 +4,7 @@ import { isSafeHref, withoutTracking } from '../document/href.js';
 import { embedAddress } from '../document/providers.js';
 import { pictures } from './pictures.js';
 import { tables } from './tables.js';
-import { isEmpty, rename, styleOf, unwrap, wrapInside } from './tree.js';
+import { isEmpty, parse, rename, styleOf, unwrap, wrapInside } from './tree.js';
 import { fromWord } from './word.js';
 
 const NOTHING = 'script, style, meta, link, title, head, noscript, template, object, embed, svg, math, canvas, audio, video, form > input, select, textarea, button, nav, [hidden], [aria-hidden="true"]';
@@ -20,7 +20,7 @@ const BLOCKS = 'p, div, section, article, h1, h2, h3, h4, h5, h6, blockquote, li
 export function clean(html) {
   const own = /data-pm-slice/.test(html);
   if (own) return { html, files: [], lost: 0 };
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const body = parse(html);
   comments(body);
   if (/class=["']?Mso|mso-|urn:schemas-microsoft-com/.test(html)) fromWord(body);
   embeds(body);

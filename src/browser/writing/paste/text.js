@@ -24,7 +24,7 @@ function chunks(lines, airy) {
   const found = [[]];
   for (const line of lines) {
     if (line.trim() === '') found.push([]);
-    else if (airy || isItem(line) || found.at(-1).every(isItem)) found.at(-1).push(line.trimEnd());
+    else if (airy || (isItem(line) && found.at(-1).every(isItem))) found.at(-1).push(line.trimEnd());
     else found.push([line.trimEnd()]);
   }
   return found.filter((chunk) => chunk.length > 0);
@@ -44,7 +44,7 @@ function blocksOf(lines, schema) {
     // A single line with a dash is speech, not a list.
     const run = pattern ? lines.slice(i).findIndex((line) => !pattern.test(line)) : 0;
     const length = run === -1 ? lines.length - i : run;
-    if (!pattern || (length === 1 && pattern === BULLET && lines.length > 1)) prose.push(lines[i]);
+    if (!pattern || (length === 1 && pattern === BULLET)) prose.push(lines[i]);
     else {
       flush();
       const items = lines.slice(i, i + length).map((line) => schema.nodes.listItem.create(null, paragraph([pattern.exec(line)[1]], schema)));

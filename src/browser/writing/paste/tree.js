@@ -21,10 +21,26 @@ export function wrapInside(element, tag) {
   element.append(inner);
 }
 
+/**
+ * Parses HTML for reading. The page's policy is in force there too and speaks up on the console for
+ * every style and handler, so these are only text here: `data-style`, and gone.
+ */
+export function parse(html) {
+  const quiet = html
+    .replace(/<style\b[^]*?(<\/style\s*>|$)/gi, '')
+    .replace(/<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi, (tag) =>
+      tag.replace(/"[^"]*"|'[^']*'|([\s/])(style|on\w+)(?=\s*=)/gi, (part, space, name) => {
+        if (!name) return part;
+        return space + (name.toLowerCase() === 'style' ? 'data-style' : 'data-gone');
+      }),
+    );
+  return new DOMParser().parseFromString(quiet, 'text/html').body;
+}
+
 /** The declarations of a style attribute, read as text: no style of a stranger is ever applied. */
 export function styleOf(element) {
   const style = {};
-  for (const declaration of (element.getAttribute('style') ?? '').split(';')) {
+  for (const declaration of (element.getAttribute('data-style') ?? '').split(';')) {
     const colon = declaration.indexOf(':');
     if (colon > 0) style[declaration.slice(0, colon).trim().toLowerCase()] = declaration.slice(colon + 1).trim().toLowerCase();
   }

@@ -13,6 +13,7 @@ const key = new PluginKey('uploads');
 export function uploads(desk) {
   const waiting = [];
   const running = new Set();
+  let sent = 0;
 
   /** Sends files; they stand at `at`, one after the other, or take their place in a gallery there. */
   function send(files, at) {
@@ -24,7 +25,8 @@ export function uploads(desk) {
   }
 
   function show(file, at) {
-    const upload = { file, id: newId(), abort: null };
+    sent += 1;
+    const upload = { file, number: sent, abort: null };
     upload.bar = h('progress', { max: 1, value: 0, 'aria-label': desk.say('uploading', { name: file.name }) });
     upload.line = h('p', {}, desk.say('waiting', { name: file.name }));
     upload.acts = h('div', { class: 'editor__acts' });
@@ -69,7 +71,10 @@ export function uploads(desk) {
     if (place === null) return;
     const { media, width, height, alt = '', caption = '', credit = '', focal = null } = picture;
     const attrs = { id: newId(), media, width, height, alt, caption, credit, focal, size: 'text' };
-    view.dispatch(view.state.tr.setMeta(key, { remove: upload }).insert(place, view.state.schema.nodes.image.create(attrs)));
+    // Those sent earlier stand before it still.
+    const stay = widgets(view.state).filter(({ from, spec }) => from === place && spec.upload.number < upload.number).map(({ spec }) => spec.upload);
+    const change = view.state.tr.setMeta(key, { remove: upload, stay, at: place });
+    view.dispatch(change.insert(place, view.state.schema.nodes.image.create(attrs)));
   }
 
   function fail(upload, error) {
@@ -104,13 +109,10 @@ export function uploads(desk) {
       init: () => DecorationSet.empty,
       apply(transaction, set) {
         const mapped = set.map(transaction.mapping, transaction.doc);
-        const { add, at, remove } = transaction.getMeta(key) ?? {};
-        if (add) {
-          // Sorted by when they were sent, so that several stay in order.
-          const side = 1 + mapped.find().length;
-          return mapped.add(transaction.doc, [Decoration.widget(at, add.dom, { side, upload: add, key: add.id, stopEvent: () => true, ignoreSelection: true })]);
-        }
-        return remove ? mapped.remove(mapped.find(undefined, undefined, (spec) => spec.upload === remove)) : mapped;
+        const { add, at, remove, stay = [] } = transaction.getMeta(key) ?? {};
+        const gone = [remove, ...stay];
+        const left = mapped.remove(mapped.find(undefined, undefined, (spec) => gone.includes(spec.upload)));
+        return left.add(transaction.doc, [add, ...stay].filter(Boolean).map((upload) => widget(upload, at)));
       },
     },
     props: { decorations: (state) => key.getState(state) },
@@ -127,6 +129,13 @@ export function uploads(desk) {
   };
 }
 
+/** In the order in which they were sent. */
+function widget(upload, at) {
+  return Decoration.widget(at, upload.dom, { side: upload.number, upload, key: `upload-${upload.number}`, stopEvent: () => true, ignoreSelection: true });
+}
+
+const widgets = (state) => key.getState(state).find();
+
 function placeOf(state, upload) {
-  return key.getState(state).find(undefined, undefined, (spec) => spec.upload === upload)[0]?.from ?? null;
+  return widgets(state).find(({ spec }) => spec.upload === upload)?.from ?? null;
 }

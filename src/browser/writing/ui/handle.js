@@ -1,12 +1,13 @@
 // The handle beside a block: drag it to put the block elsewhere, press it for the block's menu.
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
-import { button } from './dom.js';
+import { h } from './dom.js';
 import { icon } from './icons.js';
 import { placeable } from './place.js';
 
 /** @param {import('../desk.js').Desk} desk */
 export function handle(desk) {
-  const grip = button({ class: 'editor__handle', draggable: 'true', 'aria-label': desk.say('blockMenu'), 'aria-haspopup': 'menu', title: desk.say('blockMenu') }, icon('grip'));
+  // Not a <button>: Firefox drags none.
+  const grip = h('div', { class: 'editor__handle', role: 'button', tabindex: '0', draggable: 'true', 'aria-label': desk.say('blockMenu'), 'aria-haspopup': 'menu', title: desk.say('blockMenu') }, icon('grip'));
   let place;
   let at = null;
 
@@ -58,7 +59,13 @@ export function handle(desk) {
     // A drop outside the text ends it too.
     desk.view.dragging = null;
   });
-  grip.addEventListener('click', () => at !== null && desk.openBlockMenu(at, grip.getBoundingClientRect(), grip));
+  const press = () => at !== null && desk.openBlockMenu(at, grip.getBoundingClientRect(), grip);
+  grip.addEventListener('click', press);
+  grip.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    press();
+  });
 
   return new Plugin({
     view(view) {

@@ -11,7 +11,7 @@ const TYPED = /(?:^|\s)\/([^/\n]{0,24})$/;
 /** @param {import('../desk.js').Desk} desk */
 export function slashMenu(desk) {
   const { say } = desk;
-  const list = h('div', { class: 'editor__menuList', role: 'listbox', id: uniqueId('blocks'), 'aria-label': say('insert') });
+  const list = h('div', { class: 'editor__menuList', role: 'listbox', tabindex: '0', id: uniqueId('blocks'), 'aria-label': say('insert') });
   const keys = h('p', { class: 'editor__menuKeys', 'aria-hidden': 'true' }, ...hint(['↑', '↓'], 'keyChoose'), ...hint(['↵'], 'keyInsert'), ...hint(['Esc'], 'keyClose'));
   const box = h('div', { class: 'editor__menu editor__menu--slash', hidden: true }, list, keys);
   let place;

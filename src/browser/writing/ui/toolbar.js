@@ -39,6 +39,7 @@ export function toolbar(desk) {
   let dismissed = false;
   let range = null;
   let pointing = false;
+  let entering = false;
 
   function tool(name, shape, key, act) {
     const title = `${say(name)} (${keyName(key)})`;
@@ -60,7 +61,7 @@ export function toolbar(desk) {
     if (before && !(before.selection.eq(state.selection) && before.doc.eq(state.doc))) dismissed = false;
     const { selection } = state;
     const wanted = selection instanceof TextSelection && !selection.empty && !selection.$from.parent.type.spec.code && /\S/.test(state.doc.textBetween(selection.from, selection.to, ' '));
-    const here = view.hasFocus() || box.contains(document.activeElement);
+    const here = entering || view.hasFocus() || box.contains(document.activeElement);
     if (!wanted || !here || !view.editable || dismissed || pointing) {
       box.hidden = true;
       return;
@@ -104,7 +105,10 @@ export function toolbar(desk) {
     tools.forEach((one, i) => {
       one.tabIndex = i === index ? 0 : -1;
     });
+    // Between leaving the text and arriving here nothing has the focus.
+    entering = true;
     tools[index].focus();
+    entering = false;
   }
 
   box.addEventListener('focusout', (event) => {
