@@ -137,7 +137,7 @@ test('wild editing leaves no block without a name and no two alike', async ({ pa
       state = (Math.imul(state, 1103515245) + 12345) >>> 0;
       return (state >>> 8) % n;
     };
-    for (let i = 0; i < 200; i += 1) {
+    for (let i = 0; i < 120; i += 1) {
       const { doc, selection } = editor.state;
       const place = () => Object.getPrototypeOf(selection.constructor).near(doc.resolve(next(doc.content.size)));
       const [from, to] = [place(), place()];
@@ -158,7 +158,7 @@ test('wild editing leaves no block without a name and no two alike', async ({ pa
         () => {
           const { view } = editor;
           // Copies of copies would fill the page.
-          if (doc.content.size < 800) view.pasteHTML(view.serializeForClipboard(view.state.selection.content()).dom.innerHTML);
+          if (doc.content.size < 400) view.pasteHTML(view.serializeForClipboard(view.state.selection.content()).dom.innerHTML);
         },
       ];
       acts[next(acts.length)]();

@@ -60,7 +60,8 @@ test('what the server prints is read back as it was written', async ({ page }) =
   rendered.forEach(({ document }, seed) => expect(document, 'script: see tests/it/documents.rs').toEqual(randomDocument(seed, { tidy: true })));
   const returned = await page.evaluate((list) => list.map(({ html }) => {
     window.surface.setDocument({ type: 'doc', version: 1, content: [] });
-    window.surface.editor.view.pasteHTML(html);
+    // As from this editor: what is cleaned away from strangers, such as empty paragraphs, is not here.
+    window.surface.editor.view.pasteHTML(`<div data-pm-slice="0 0 []">${html}</div>`);
     return window.surface.document();
   }), rendered);
   // The server prints no name for a paragraph that is alone in an item or a cell.

@@ -30,7 +30,6 @@ export function clean(html) {
   headings(body);
   nestedLists(body);
   tables(body);
-  factBoxes(body);
   links(body);
   lines(body);
   spaces(body);
@@ -92,15 +91,6 @@ function nestedLists(body) {
     const before = list.previousElementSibling;
     if (before?.localName === 'li') before.append(list);
     else rename(list, 'li').append(...list.childNodes);
-  }
-}
-
-/** The heading of one of our fact boxes is its title. */
-function factBoxes(body) {
-  for (const box of body.querySelectorAll('aside.factbox:not([data-title])')) {
-    const title = box.querySelector(':scope > h3:first-child');
-    box.setAttribute('data-title', title?.textContent ?? '');
-    title?.remove();
   }
 }
 

@@ -166,6 +166,9 @@ export const RelatedStory = Node.create({
   renderText: ({ node }) => node.attrs.headline,
 });
 
+/** On a page a fact box begins with its title; from this editor it comes apart from the text. */
+const titleOf = (box) => (box.hasAttribute('data-title') ? null : box.querySelector(':scope > h3:first-child:not([id])'));
+
 export const FactBox = Node.create({
   name: 'factBox',
   group: 'block',
@@ -173,7 +176,17 @@ export const FactBox = Node.create({
   defining: true,
   isolating: true,
   addAttributes: () => ({ ...idAttribute(), title: quietAttribute('') }),
-  parseHTML: () => [{ tag: 'aside.factbox', getAttrs: (element) => ({ title: element.getAttribute('data-title') ?? '' }) }],
+  parseHTML: () => [
+    {
+      tag: 'aside.factbox',
+      getAttrs: (box) => ({ title: box.getAttribute('data-title') ?? titleOf(box)?.textContent ?? '' }),
+      contentElement(box) {
+        const inside = box.cloneNode(true);
+        titleOf(inside)?.remove();
+        return inside;
+      },
+    },
+  ],
   renderHTML: ({ node, HTMLAttributes }) => ['aside', mergeAttributes(HTMLAttributes, { class: 'factbox', 'data-title': node.attrs.title }), 0],
 });
 
