@@ -187,6 +187,9 @@ function plugins(desk) {
   return Extension.create({
     name: 'surface',
     priority: 1200,
+    // Tiptap would turn what is left of an emptied document into plain paragraphs, and do so behind the
+    // back of the history, which then undoes what is no longer there.
+    dispatchTransaction: ({ transaction, next }) => next(transaction.setMeta('preventClearDocument', true)),
     addProseMirrorPlugins: () => [
       slashMenu(desk),
       desk.toolbar.plugin,

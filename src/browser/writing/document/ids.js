@@ -26,7 +26,8 @@ export function keepIds() {
       const former = (position) => before.doc.nodeAt(back.map(position))?.attrs.id;
       // A block that only became another kind is the same block; one that was pasted over it is not.
       const inserted = transactions.some((one) => ['paste', 'drop'].includes(one.getMeta('uiEvent')));
-      const change = state.tr;
+      // As `index.js` says of every change.
+      const change = state.tr.setMeta('preventClearDocument', true);
       for (const [id, places] of doubles) {
         const keeper = places.find((place) => former(place) === id) ?? places[0];
         for (const place of places) if (place !== keeper) change.setNodeAttribute(place, 'id', newId());

@@ -18,7 +18,7 @@ export function surfaceKeys(desk) {
       const history = (command) => () => command(desk.view.state, desk.view.dispatch);
       const move = (by) => does(() => desk.menu.tellPlace(moveBlock(desk.view, by)));
       return {
-        Enter: () => enterField(desk.view),
+        Enter: () => enterField(desk.view) || withoutSpan(desk.view),
         'Alt-Enter': () => desk.openMenuHere(),
         'Alt-Shift-ArrowUp': move(-1),
         'Alt-Shift-ArrowDown': move(1),
@@ -33,4 +33,12 @@ export function surfaceKeys(desk) {
       };
     },
   });
+}
+
+/** Enter on text of several blocks deletes it first: Tiptap's split of such a range can fail. */
+function withoutSpan(view) {
+  const { state } = view;
+  const { $from, $to } = state.selection;
+  if (!$from.sameParent($to)) view.dispatch(state.tr.deleteSelection());
+  return false;
 }
