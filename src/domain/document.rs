@@ -59,6 +59,31 @@ pub struct Heading {
     pub level: u8,
 }
 
+/// What must stay in view when a picture is cropped: percent from the left and the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Focal {
+    pub x: u8,
+    pub y: u8,
+}
+
+/// How wide a picture stands in the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ImageSize {
+    /// As wide as the text.
+    #[default]
+    Text,
+    Small,
+    /// Beyond the text's edge, where the page has room.
+    Wide,
+}
+
+impl ImageSize {
+    fn is_text(&self) -> bool {
+        *self == ImageSize::Text
+    }
+}
+
 /// Attributes of a picture: which, and what is said of it here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
@@ -72,6 +97,10 @@ pub struct Image {
     pub caption: String,
     #[serde(default)]
     pub credit: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focal: Option<Focal>,
+    #[serde(default, skip_serializing_if = "ImageSize::is_text")]
+    pub size: ImageSize,
 }
 
 /// Attributes of a code block.

@@ -54,9 +54,14 @@ impl Picture {
 
     /// The classes that hold the focal point, rounded to tens: `fx-50 fy-30`.
     pub fn focal_classes(&self) -> String {
-        let ten = |n: u8| (u32::from(n.min(100)) + 5) / 10 * 10;
-        format!("fx-{} fy-{}", ten(self.focal.0), ten(self.focal.1))
+        focal_classes(self.focal)
     }
+}
+
+/// The classes that hold a focal point, rounded to tens.
+pub fn focal_classes((x, y): (u8, u8)) -> String {
+    let ten = |n: u8| (u32::from(n.min(100)) + 5) / 10 * 10;
+    format!("fx-{} fy-{}", ten(x), ten(y))
 }
 
 /// The widths kept of a picture that is `own` pixels wide.

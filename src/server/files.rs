@@ -19,15 +19,20 @@ const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 /// Sets how long a built file may be kept, by its name.
 pub async fn keep(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    // The splitter's loader keeps its name when only the chunks change.
-    let value =
-        if path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json")) {
-            ASK
-        } else if path.starts_with("/pkg/") || path.starts_with("/fonts/") {
-            IMMUTABLE
-        } else {
-            A_DAY
-        };
+    // The splitter's loader keeps its name when only the chunks change, and so does what names
+    // the writing surface's files.
+    let keeps_its_name = path == "/writing/manifest.json"
+        || (path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json")));
+    let value = if keeps_its_name {
+        ASK
+    } else if ["/pkg/", "/fonts/", "/writing/"]
+        .iter()
+        .any(|folder| path.starts_with(folder))
+    {
+        IMMUTABLE
+    } else {
+        A_DAY
+    };
     let mut response = next.run(request).await;
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
         response.headers_mut().insert(header::CACHE_CONTROL, value);

@@ -43,7 +43,9 @@ pub fn router(services: Services, config: &Config) -> Router {
     };
     let mut site_files = Router::new()
         .nest_service("/pkg", built(&config.leptos.site_pkg_dir))
-        .nest_service("/fonts", built("fonts"));
+        .nest_service("/fonts", built("fonts"))
+        // The story editor's writing surface: only pages of the newsroom name it.
+        .nest_service("/writing", built("writing"));
     for name in ROOT_FILES {
         site_files = site_files.route_service(name, ServeFile::new(root.join(&name[1..])));
     }

@@ -14,6 +14,7 @@ mod comments;
 mod config_files;
 mod demo;
 mod desk;
+mod documents;
 mod errors;
 mod layers;
 mod lists;

@@ -1,9 +1,10 @@
 //! A document as HTML, escaped by construction: text reaches the page through [`escape`] alone.
 
 use super::{
-    Block, BlockId, Cell, Document, GalleryItem, Image, Inline, ListItem, Mark, Row, is_safe_href,
+    Block, BlockId, Cell, Document, GalleryItem, Image, ImageSize, Inline, ListItem, Mark, Row,
+    is_safe_href,
 };
-use crate::domain::media::widths;
+use crate::domain::media::{focal_classes, widths};
 use std::fmt::Write;
 
 impl Document {
@@ -140,7 +141,15 @@ fn table(id: &BlockId, rows: &[Row], out: &mut String) {
 }
 
 fn figure(image: &Image, out: &mut String) {
-    element("figure", &image.id, "", out, |out| {
+    let size = match image.size {
+        ImageSize::Text => "",
+        ImageSize::Small => " class=\"figure--small\"",
+        ImageSize::Wide => " class=\"figure--wide\"",
+    };
+    let focal = image.focal.map_or(String::new(), |at| {
+        format!(" class=\"{}\"", focal_classes((at.x, at.y)))
+    });
+    element("figure", &image.id, size, out, |out| {
         let set = |ext: &str| {
             let one = |w: u32| format!("/media/{}/{w}.{ext} {w}w", image.media);
             widths(image.width)
@@ -153,7 +162,7 @@ fn figure(image: &Image, out: &mut String) {
             out,
             "<picture><source type=\"image/webp\" srcset=\"{webp}\" sizes=\"{SIZES}\">\
              <img src=\"/media/{key}/{w}.jpg\" srcset=\"{jpg}\" sizes=\"{SIZES}\" width=\"{w}\" height=\"{h}\" \
-             alt=\"{alt}\" loading=\"lazy\"></picture>",
+             alt=\"{alt}\"{focal} loading=\"lazy\"></picture>",
             webp = Escaped(&set("webp")),
             jpg = Escaped(&set("jpg")),
             key = Escaped(&image.media),

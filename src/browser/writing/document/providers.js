@@ -1,0 +1,57 @@
+// From where something may be shown in a story. Readers see a card and load it with a click.
+
+/** @typedef {{name: string, address: (url: URL) => string | null}} Provider */
+
+const host = (...names) => (url) => names.some((name) => url.hostname === name || url.hostname.endsWith(`.${name}`));
+const path = (pattern) => (url) => pattern.test(url.pathname);
+
+function provider(name, isHost, isPath, address = (url) => url.href) {
+  return { name, address: (url) => (isHost(url) && isPath(url) ? address(url) : null) };
+}
+
+const isYouTube = host('youtube.com', 'youtu.be', 'youtube-nocookie.com');
+
+/** Each gives the address by which the thing is known, or nothing if it is not its own. */
+export const PROVIDERS = [
+  {
+    name: 'YouTube',
+    address(url) {
+      if (!isYouTube(url)) return null;
+      const id = url.searchParams.get('v') ?? /^\/(?:embed\/|shorts\/|live\/)?([\w-]{11})$/.exec(url.pathname)?.[1];
+      const start = url.searchParams.get('t') ?? url.searchParams.get('start');
+      return id ? `https://www.youtube.com/watch?v=${id}${start ? `&t=${encodeURIComponent(start)}` : ''}` : null;
+    },
+  },
+  provider('X', host('x.com', 'twitter.com'), path(/^\/[^/]+\/status\/\d+/), (url) => `https://x.com${url.pathname}`),
+  provider('Instagram', host('instagram.com'), path(/^\/(?:[^/]+\/)?(p|reel|tv)\/[\w-]+/), (url) => `https://www.instagram.com${url.pathname.replace(/\/embed\/?.*$/, '/')}`),
+  provider('Spotify', host('open.spotify.com'), path(/^\/(embed\/)?(track|album|playlist|episode|show|artist)\/\w+/), (url) => `https://open.spotify.com${url.pathname.replace(/^\/embed/, '')}`),
+  provider('Google Maps', host('google.com', 'google.co.id'), path(/^\/maps(\/|$)/)),
+  provider('Google Maps', host('maps.app.goo.gl'), path(/^\/\w+/)),
+  provider('TikTok', host('tiktok.com'), path(/^\/@[^/]+\/video\/\d+/), (url) => `https://www.tiktok.com${url.pathname}`),
+  provider('Vimeo', host('vimeo.com'), path(/^\/(video\/)?\d+/), (url) => `https://vimeo.com/${/\d+/.exec(url.pathname)[0]}`),
+  provider('SoundCloud', host('soundcloud.com'), path(/^\/[^/]+\/[^/]+/)),
+  provider('Datawrapper', host('datawrapper.dwcdn.net'), path(/^\/\w+/)),
+  provider('Flourish', host('public.flourish.studio'), path(/^\/(visualisation|story)\/\d+/)),
+];
+
+/** The provider of an address and the address it is known by, or nothing. */
+export function providerOf(address, providers = PROVIDERS) {
+  let url;
+  try {
+    url = new URL(address.startsWith('//') ? `https:${address}` : address.trim());
+  } catch {
+    return null;
+  }
+  if (!/^https?:$/.test(url.protocol)) return null;
+  url.protocol = 'https:';
+  for (const one of providers) {
+    const found = one.address(url);
+    if (found) return { name: one.name, url: found };
+  }
+  return null;
+}
+
+/** The address by which a thing of an allowed provider is known. */
+export function embedAddress(address) {
+  return providerOf(address)?.url ?? null;
+}
