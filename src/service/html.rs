@@ -257,6 +257,8 @@ impl Reader<'_> {
             alt: img.alt.clone(),
             caption: String::new(),
             credit: String::new(),
+            focal: None,
+            size: ImageSize::default(),
         })
     }
 

@@ -64,7 +64,7 @@ macro_rules! lines {
 }
 
 const ALL: &str = lines!(" AND $3 IS NULL");
-const BY_STATUS: &str = lines!(" AND a.status = $3");
+const BY_STATUS: &str = lines!(" AND (a.status || '') = $3");
 
 /// Every statement, for the test that reads query plans.
 pub const STATEMENTS: [(&str, &str); 2] = [("STORIES", ALL), ("STORIES_BY_STATUS", BY_STATUS)];

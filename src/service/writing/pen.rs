@@ -256,8 +256,8 @@ pub(super) async fn free_slug(
         if !store::story::slug_taken(tx, &slug, own).await? {
             return Ok(slug);
         }
-        // Many of one headline are numbered with gaps rather than tried one by one.
-        n = if n < 20 { n + 1 } else { n * 2 };
+        // Many of one headline get numbers by chance rather than being tried one by one.
+        n = if n < 20 { n + 1 } else { rand::random_range(21..1_000_000) };
     }
 }
 
