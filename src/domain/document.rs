@@ -4,6 +4,7 @@
 //! for ever; HTML shows it as `id="b-…"`.
 
 mod html;
+mod images;
 mod text;
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,9 @@
 
 use crate::support::Site;
 use sqlx::Row;
-use warta::store::{event, listing::STATEMENTS, notification, queue, recent, thread};
+use warta::store::{
+    event, listing::STATEMENTS, media_library, media_use, notification, queue, recent, thread,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_list_scans_or_sorts_a_big_table() {
@@ -72,10 +74,12 @@ async fn postgres_walks_the_same_indexes() {
     }
 }
 
-/// Every statement over comments that walks a list, each with its name.
-fn comment_statements() -> Vec<(&'static str, &'static str)> {
+/// Every statement over comments and pictures that walks a list, each with its name.
+fn other_statements() -> Vec<(&'static str, &'static str)> {
     let mut all = thread::STATEMENTS.to_vec();
     all.extend(queue::STATEMENTS);
+    all.extend(media_library::STATEMENTS);
+    all.extend(media_use::STATEMENTS);
     all.extend([
         ("OF_THREADS", thread::OF_THREADS),
         ("OF_PARENTS", thread::OF_PARENTS),
@@ -90,12 +94,12 @@ fn comment_statements() -> Vec<(&'static str, &'static str)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_list_of_comments_scans_or_sorts_a_big_table() {
+async fn no_other_list_scans_or_sorts_a_big_table() {
     let site = Site::on_sqlite().await;
     let pool = sqlx::SqlitePool::connect(&site.config.database_url)
         .await
         .expect("the file opens");
-    for (name, sql) in comment_statements() {
+    for (name, sql) in other_statements() {
         let mut query = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
         for n in 1..=10 {
             if sql.contains(&format!("${n}")) {

@@ -1,12 +1,15 @@
 //! `/articles`: published stories, as everyone may read them.
 
-use super::{input, list, problem::Problem};
+use super::{
+    input, list,
+    media::{Media, media},
+    problem::Problem,
+};
 use crate::{
     context::Services,
     domain::{
         category::Named,
         id::{AccountId, ArticleId, CategoryId, MediaId, TagId},
-        media::Picture,
         page::{Key, Walk},
         stamp::Stamp,
     },
@@ -75,32 +78,6 @@ struct Byline {
 }
 
 #[derive(Serialize)]
-struct Rendition {
-    url: String,
-    width: u32,
-    r#type: &'static str,
-}
-
-#[derive(Serialize)]
-struct Focal {
-    x: u8,
-    y: u8,
-}
-
-#[derive(Serialize)]
-struct Media {
-    id: MediaId,
-    url: String,
-    width: u32,
-    height: u32,
-    alt: String,
-    caption: String,
-    credit: String,
-    focal: Focal,
-    renditions: Vec<Rendition>,
-}
-
-#[derive(Serialize)]
 struct Body {
     document: serde_json::Value,
     html: String,
@@ -125,34 +102,6 @@ struct Article {
     published_at: Option<String>,
     updated_at: Option<String>,
     version: i64,
-}
-
-fn media(id: MediaId, picture: Picture, base_url: &str) -> Media {
-    let rendition = |width, extension, kind| Rendition {
-        url: format!("{base_url}{}", picture.url(width, extension)),
-        width,
-        r#type: kind,
-    };
-    let renditions = picture.widths().into_iter().flat_map(|width| {
-        [
-            rendition(width, "webp", "image/webp"),
-            rendition(width, "jpg", "image/jpeg"),
-        ]
-    });
-    Media {
-        id,
-        url: format!("{base_url}{}", picture.url(picture.width, "jpg")),
-        width: picture.width,
-        height: picture.height,
-        renditions: renditions.collect(),
-        focal: Focal {
-            x: picture.focal.0,
-            y: picture.focal.1,
-        },
-        alt: picture.alt,
-        caption: picture.caption,
-        credit: picture.credit,
-    }
 }
 
 async fn shape(

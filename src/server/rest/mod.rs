@@ -6,6 +6,7 @@ mod comments;
 pub(super) mod input;
 mod list;
 mod me;
+mod media;
 mod moderation;
 pub(super) mod problem;
 mod refusals;
@@ -52,6 +53,7 @@ pub(super) fn routes() -> Router<Pages> {
         .route("/api/v1/me", get(me::me))
         .route("/api/v1/tokens", get(tokens::list).post(tokens::create))
         .route("/api/v1/tokens/{id}", delete(tokens::revoke))
+        .merge(media::routes())
         .route("/api/v1", any(nowhere))
         .route("/api/v1/", any(nowhere))
         .route("/api/v1/{*path}", any(nowhere))
