@@ -52,7 +52,10 @@ pub fn visiting() -> VisitResource {
     let loading = expect_context::<Loading>().0;
     // Not called while hydrating: the page carries the first answer.
     let fetch = move |address| async move {
-        navigation::leaving();
+        // The server, which draws the first page, leaves none.
+        if is_browser() {
+            navigation::leaving();
+        }
         loading.try_set(true);
         let outcome = visit(address).await;
         loading.try_set(false);
