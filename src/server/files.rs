@@ -50,7 +50,11 @@ pub async fn media(
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .any(|value| value.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+        .any(|value| {
+            value
+                .split(',')
+                .any(|one| one.trim().trim_start_matches("W/") == tag)
+        });
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -318,13 +318,10 @@ async fn developed(
         credit,
     } = pictures::develop(file, file_name.clone()).await??;
     let key = BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 12]>());
-    let mut renditions = Vec::with_capacity(files.len());
-    for file in files {
-        renditions.push(file.rendition);
-        let kept = services.media.put(&key, &file.name, Bytes::from(file.bytes));
-        if let Err(error) = kept.await {
-            return Err(undo(services, &key, error.into()).await);
-        }
+    let renditions = files.iter().map(|file| file.rendition.clone()).collect();
+    let files = files.into_iter().map(|f| (f.name, Bytes::from(f.bytes)));
+    if let Err(error) = services.media.put_all(&key, files).await {
+        return Err(undo(services, &key, error.into()).await);
     }
     Ok(NewPicture {
         picture: Picture {

@@ -18,6 +18,8 @@ use std::{
 
 /// How long a page waits for a store that answers with faults.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// Files on their way at the same time: a bucket is far, and a disk makes many durable at once.
+const AT_ONCE: usize = 8;
 
 /// What the operator names as the place of the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,9 +83,12 @@ impl MediaPlace {
                 };
                 std::fs::create_dir_all(path).map_err(|e| wrong(&e))?;
                 let files = LocalFileSystem::new_with_prefix(path).map_err(|e| wrong(&e))?;
-                // A picture that is acknowledged survives a power cut, as its row does.
-                let files = files.with_fsync(true).with_automatic_cleanup(true);
-                Ok(MediaStore::over(files, ""))
+                let files = files.with_automatic_cleanup(true);
+                Ok(MediaStore {
+                    hasty: Some(Arc::new(files.clone())),
+                    // A picture that is acknowledged survives a power cut, as its row does.
+                    ..MediaStore::over(files.with_fsync(true), "")
+                })
             }
             MediaPlace::Bucket { name, prefix } => {
                 // Fails when somebody was first, which is as well.
@@ -116,6 +121,8 @@ impl MediaPlace {
 #[derive(Debug, Clone)]
 pub struct MediaStore {
     files: Arc<dyn ObjectStore>,
+    /// The same without waiting for the disk, where that makes a difference.
+    hasty: Option<Arc<dyn ObjectStore>>,
     prefix: ObjectPath,
 }
 
@@ -123,7 +130,17 @@ impl MediaStore {
     fn over(files: impl ObjectStore, prefix: &str) -> MediaStore {
         MediaStore {
             files: Arc::new(files),
+            hasty: None,
             prefix: ObjectPath::from(prefix),
+        }
+    }
+
+    /// The same files, kept without waiting until they are on disk: for what can be made again.
+    pub fn hasty(&self) -> MediaStore {
+        let files = self.hasty.as_ref().unwrap_or(&self.files);
+        MediaStore {
+            files: Arc::clone(files),
+            ..self.clone()
         }
     }
 
@@ -141,6 +158,22 @@ impl MediaStore {
         let path = self.path(key, name);
         let put = self.files.put(&path, bytes.into()).await;
         put.map(|_| ()).map_err(|error| fault(&path, error))
+    }
+
+    /// Keeps several files of one key.
+    pub async fn put_all(
+        &self,
+        key: &str,
+        files: impl IntoIterator<Item = (String, Bytes)>,
+    ) -> Result<(), ServiceError> {
+        let puts: Vec<_> = files
+            .into_iter()
+            .map(|(name, bytes)| async move { self.put(key, &name, bytes).await })
+            .collect();
+        futures::stream::iter(puts)
+            .buffer_unordered(AT_ONCE)
+            .try_collect()
+            .await
     }
 
     /// A file's content; `None` when there is none.
@@ -212,7 +245,15 @@ mod tests {
             MediaPlace::parse("s3://warta.foto/situs/media/"),
             Ok(bucket("warta.foto", "situs/media"))
         );
-        for wrong in ["s3:", "s3://", "s3:///x", "s3://A", "s3://warta//a//b", "gs://x", "s3:x"] {
+        for wrong in [
+            "s3:",
+            "s3://",
+            "s3:///x",
+            "s3://A",
+            "s3://warta//a//b",
+            "gs://x",
+            "s3:x",
+        ] {
             assert!(MediaPlace::parse(wrong).is_err(), "{wrong}");
         }
     }
@@ -223,11 +264,13 @@ mod tests {
         let place = MediaPlace::Folder(folder.path().join("a").join("media"));
         for store in [place.open().expect("opened"), MediaStore::in_memory()] {
             assert_eq!(store.get("kunci", "1.jpg").await.expect("asked"), None);
-            for name in ["1.jpg", "2.jpg"] {
-                let bytes = Bytes::from_static(b"isi");
-                store.put("kunci", name, bytes).await.expect("kept");
-            }
-            store.put("lain", "1.jpg", Bytes::new()).await.expect("kept");
+            let files = ["1.jpg", "2.jpg"].map(|n| (n.to_owned(), Bytes::from_static(b"isi")));
+            store.put_all("kunci", files).await.expect("kept");
+            let hasty = store.hasty();
+            hasty
+                .put("lain", "1.jpg", Bytes::new())
+                .await
+                .expect("kept");
             assert_eq!(
                 store.get("kunci", "1.jpg").await.expect("asked"),
                 Some(Bytes::from_static(b"isi"))
@@ -238,6 +281,9 @@ mod tests {
             assert!(store.list("kunci").await.expect("listed").is_empty());
             assert_eq!(store.list("lain").await.expect("listed")["1.jpg"], 0);
         }
-        assert!(!folder.path().join("a/media/kunci").exists(), "no empty folder is left");
+        assert!(
+            !folder.path().join("a/media/kunci").exists(),
+            "no empty folder is left"
+        );
     }
 }

@@ -15,7 +15,6 @@ pub use refusal::Refusal;
 pub use renditions::{Made, sizes};
 
 use super::error::ServiceError;
-use crate::store::media::Rendition;
 use std::io::{Read, Seek};
 use tokio::sync::Semaphore;
 
@@ -47,16 +46,12 @@ pub struct Developed {
     pub credit: String,
 }
 
-impl Developed {
-    /// What the database keeps of its files.
-    pub fn renditions(&self) -> Vec<Rendition> {
-        self.files.iter().map(|f| f.rendition.clone()).collect()
-    }
-}
-
 /// Makes a picture of a file, off the threads that answer requests and after those that came
 /// before it. `name` is what the file was called.
-pub async fn develop<F>(mut file: F, name: String) -> Result<Result<Developed, Refusal>, ServiceError>
+pub async fn develop<F>(
+    mut file: F,
+    name: String,
+) -> Result<Result<Developed, Refusal>, ServiceError>
 where
     F: Read + Seek + Send + 'static,
 {

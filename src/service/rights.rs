@@ -252,7 +252,9 @@ pub(super) mod tests {
             (Role::Editor, true),
             (Role::Administrator, true),
         ] {
-            let illustrator = somebody(role, None).as_illustrator().expect("may illustrate");
+            let illustrator = somebody(role, None)
+                .as_illustrator()
+                .expect("may illustrate");
             assert!(illustrator.may_change(own));
             assert_eq!(illustrator.may_change(Some(AccountId(2))), others);
             assert_eq!(illustrator.may_change(None), others);

@@ -106,11 +106,7 @@ fn search_text(picture: &Picture, file_name: &str) -> String {
 }
 
 /// Adds a picture and what was made of it.
-pub async fn insert(
-    tx: &mut Tx<'_>,
-    new: &NewPicture,
-    at: Stamp,
-) -> Result<MediaId, StoreError> {
+pub async fn insert(tx: &mut Tx<'_>, new: &NewPicture, at: Stamp) -> Result<MediaId, StoreError> {
     let picture = &new.picture;
     let sql = "INSERT INTO media (media_key, file_name, mime, width, height, vector, alt, caption, credit, note, focal_x, focal_y, \
                created_at, account_id, placeholder, creator, copyright, search) \
@@ -171,10 +167,7 @@ pub async fn by_id(store: &Store, id: MediaId) -> Result<Option<MediaRow>, Store
 
 /// The same inside a transaction, which from here on alone may change it.
 pub async fn lock(tx: &mut Tx<'_>, id: MediaId) -> Result<Option<MediaRow>, StoreError> {
-    let sql = media_rows!(
-        "UPDATE media SET width = width WHERE id = $1 RETURNING",
-        ""
-    );
+    let sql = media_rows!("UPDATE media SET width = width WHERE id = $1 RETURNING", "");
     let raw: Option<RawMedia> =
         on_tx!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?;
     Ok(raw.and_then(RawMedia::into_row))

@@ -103,7 +103,10 @@ mod tests {
     #[test]
     fn words_become_patterns_that_mean_themselves() {
         assert_eq!(patterns(""), ["%", "%", "%"]);
-        assert_eq!(patterns("Banjir 50%_\\"), ["%banjir%", "%50\\%\\_\\\\%", "%"]);
+        assert_eq!(
+            patterns("Banjir 50%_\\"),
+            ["%banjir%", "%50\\%\\_\\\\%", "%"]
+        );
         assert_eq!(patterns("a b c d e"), ["%a%", "%b%", "%c%d%e%"]);
     }
 }

@@ -66,23 +66,18 @@ pub const STATEMENTS: [(&str, &str); 1] = [("OF_MEDIA", OF_MEDIA)];
 
 /// The stories that use a picture, the newest first.
 pub async fn of_media(store: &Store, id: MediaId) -> Result<Vec<UseRow>, StoreError> {
-    Ok(
-        on_pool!(store, p => sqlx::query_as(OF_MEDIA).bind(id.0).bind(NAMED).fetch_all(p).await)?,
-    )
+    Ok(on_pool!(store, p => sqlx::query_as(OF_MEDIA).bind(id.0).bind(NAMED).fetch_all(p).await)?)
 }
 
 /// All of them, inside a transaction.
 pub async fn all_of_media(tx: &mut Tx<'_>, id: MediaId) -> Result<Vec<UseRow>, StoreError> {
-    Ok(
-        on_tx!(tx, c => sqlx::query_as(OF_MEDIA).bind(id.0).bind(i64::MAX).fetch_all(c).await)?,
-    )
+    Ok(on_tx!(tx, c => sqlx::query_as(OF_MEDIA).bind(id.0).bind(i64::MAX).fetch_all(c).await)?)
 }
 
 /// A story's document.
 pub async fn document(tx: &mut Tx<'_>, article: ArticleId) -> Result<Document, StoreError> {
     let sql = "SELECT document FROM articles WHERE id = $1";
-    let json: String =
-        on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).fetch_one(c).await)?;
+    let json: String = on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).fetch_one(c).await)?;
     serde_json::from_str(&json).map_err(|error| StoreError::Inconsistent {
         table: "articles",
         column: "document",

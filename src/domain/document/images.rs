@@ -122,7 +122,10 @@ mod tests {
                 }],
             },
         ]);
-        assert_eq!(document.media_keys().into_iter().collect::<String>(), "abcd");
+        assert_eq!(
+            document.media_keys().into_iter().collect::<String>(),
+            "abcd"
+        );
         document.change_images(|image| image.media = "e".into());
         assert_eq!(document.media_keys().into_iter().collect::<String>(), "e");
     }

@@ -115,7 +115,10 @@ impl Fields {
         let point = percent("x").zip(percent("y"));
         let known = value.as_object().is_some_and(|object| object.len() == 2);
         if point.is_none() || !known {
-            self.wrong(name, format!("{name} has x and y, whole numbers from 0 to 100"));
+            self.wrong(
+                name,
+                format!("{name} has x and y, whole numbers from 0 to 100"),
+            );
         }
         point
     }

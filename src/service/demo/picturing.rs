@@ -78,10 +78,12 @@ async fn prepare(
     let (known, name) = (Arc::clone(&there), entry.file.clone());
     let made = blocking(move || make(source, &known, &name)).await?;
     let mut bytes: HashMap<String, u64> = there.as_ref().clone();
-    for file in made {
-        bytes.insert(file.name.clone(), file.bytes.len() as u64);
-        media.put(&key, &file.name, Bytes::from(file.bytes)).await?;
-    }
+    bytes.extend(
+        made.iter()
+            .map(|file| (file.name.clone(), file.bytes.len() as u64)),
+    );
+    let made = made.into_iter().map(|f| (f.name, Bytes::from(f.bytes)));
+    media.hasty().put_all(&key, made).await?;
     let (width, height) = (measured.width, measured.height);
     let rendition = |format, width, height, name: &str| Rendition {
         format,

@@ -55,13 +55,26 @@ pub fn of(head: &[u8]) -> Result<Kind, Refusal> {
         [] => Err(Refusal::Empty),
         [0xff, 0xd8, 0xff, ..] => Ok(Kind::Jpeg),
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Ok(Kind::Png),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Kind::WebP),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Ok(Kind::WebP),
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Kind::Gif),
         [_, _, _, _, b'f', b't', b'y', b'p', a, b, c, d, ..] => match &[*a, *b, *c, *d] {
             b"avif" | b"avis" => refused("AVIF", AS_JPEG),
             b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1" => {
-                let advice =
-                    "save it as JPEG, or let the phone take \"most compatible\" pictures";
+                let advice = "save it as JPEG, or let the phone take \"most compatible\" pictures";
                 refused("HEIC", advice)
             }
             _ => refused("a video", "pictures alone are kept here"),
@@ -84,7 +97,8 @@ pub fn of(head: &[u8]) -> Result<Kind, Refusal> {
 
 /// Whether a text at the beginning opens an `<svg>`, whatever stands before it.
 fn is_svg(head: &[u8]) -> bool {
-    head.windows(4).any(|four| four.eq_ignore_ascii_case(b"<svg"))
+    head.windows(4)
+        .any(|four| four.eq_ignore_ascii_case(b"<svg"))
 }
 
 /// Refuses a name whose ending says something else. A name without one says nothing.
@@ -116,7 +130,10 @@ mod tests {
             Err(Refusal::Kind { kind, .. }) => kind,
             other => panic!("{other:?}"),
         };
-        assert_eq!(named(b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x --><SVG>"), "SVG");
+        assert_eq!(
+            named(b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x --><SVG>"),
+            "SVG"
+        );
         assert_eq!(named(b"\0\0\0\x18ftypheic\0\0"), "HEIC");
         assert_eq!(named(b"\0\0\0\x18ftypavif\0\0"), "AVIF");
         assert_eq!(named(b"\0\0\0\x18ftypisom\0\0"), "a video");

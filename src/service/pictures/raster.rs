@@ -64,7 +64,11 @@ pub fn read<F: Read + Seek>(file: &mut F, name: &str) -> Result<(Kind, RgbImage,
     let pixels = DynamicImage::from_decoder(opened.decoder).map_err(refused)?;
     let mut picture = on_paper(pixels);
     // Turned after it is made smaller: that costs the less memory.
-    let (w, h) = if turned { (height, width) } else { (width, height) };
+    let (w, h) = if turned {
+        (height, width)
+    } else {
+        (width, height)
+    };
     if (w, h) != picture.dimensions() {
         picture = resized(&picture, w, h)?;
     }
@@ -80,7 +84,8 @@ pub fn read<F: Read + Seek>(file: &mut F, name: &str) -> Result<(Kind, RgbImage,
 pub fn resized(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Refusal> {
     let damaged = |_| Refusal::Damaged;
     let (w, h) = picture.dimensions();
-    let from = ImageRef::new(w, h, picture.as_raw(), PixelType::U8x3).map_err(|_| Refusal::Damaged)?;
+    let from =
+        ImageRef::new(w, h, picture.as_raw(), PixelType::U8x3).map_err(|_| Refusal::Damaged)?;
     let mut to = Image::new(width, height, PixelType::U8x3);
     let algorithm = ResizeAlg::Convolution(FilterType::CatmullRom);
     let options = ResizeOptions::new().resize_alg(algorithm);
@@ -152,7 +157,11 @@ fn open<'a, F: Read + Seek>(file: &'a mut F, name: &str) -> Result<Opened<'a>, R
     if pixels == 0 {
         return Err(Refusal::Damaged);
     }
-    let beside = if progressive { pixels * COEFFICIENTS } else { 0 };
+    let beside = if progressive {
+        pixels * COEFFICIENTS
+    } else {
+        0
+    };
     if decoder.total_bytes() + beside > MAX_DECODED {
         return Err(match decoder.color_type() {
             ColorType::Rgb8 | ColorType::L8 => Refusal::TooManyPixels { width, height },

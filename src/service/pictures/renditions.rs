@@ -33,10 +33,7 @@ pub fn sizes(width: u32, height: u32) -> Vec<(u32, u32)> {
 }
 
 /// Makes every file for which `wanted` says so by its name.
-pub fn make(
-    picture: RgbImage,
-    wanted: impl Fn(&str) -> bool + Sync,
-) -> Result<Vec<Made>, Refusal> {
+pub fn make(picture: RgbImage, wanted: impl Fn(&str) -> bool + Sync) -> Result<Vec<Made>, Refusal> {
     // Each is made from the next larger one: that is faster and as good.
     let mut pictures: Vec<RgbImage> = Vec::new();
     let (width, height) = picture.dimensions();
@@ -149,7 +146,11 @@ mod tests {
             let text = placeholder(&picture(width, height)).expect("made");
             let bytes = BASE64_STANDARD.decode(&text).expect("base64");
             let read = image::load_from_memory(&bytes).expect("a picture");
-            assert!(read.width() <= 16 && read.height() <= 16 && text.len() < 400, "{}", text.len());
+            assert!(
+                read.width() <= 16 && read.height() <= 16 && text.len() < 400,
+                "{}",
+                text.len()
+            );
         }
     }
 }

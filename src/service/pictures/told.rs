@@ -212,10 +212,16 @@ mod tests {
     fn iptc_fills_what_xmp_leaves_open() {
         let sets: [(u8, &[u8]); 3] = [(80, b"Dewi"), (116, b"\xa9 2024"), (120, b"Isi\0\nlain")];
         let told = from(None, Some(&iptc(&sets)));
-        assert_eq!((told.creator.as_str(), told.caption.as_str()), ("Dewi", "Isi lain"));
+        assert_eq!(
+            (told.creator.as_str(), told.caption.as_str()),
+            ("Dewi", "Isi lain")
+        );
         assert_eq!(told.copyright, "© 2024");
         let told = from(Some(XMP.as_bytes()), Some(&iptc(&sets)));
-        assert_eq!((told.creator.as_str(), told.copyright.as_str()), ("Ratih, Eko", "© 2024"));
+        assert_eq!(
+            (told.creator.as_str(), told.copyright.as_str()),
+            ("Ratih, Eko", "© 2024")
+        );
     }
 
     #[test]
@@ -227,7 +233,8 @@ mod tests {
         for end in 0..XMP.len() {
             let _ = from(XMP.as_bytes().get(..end), None);
         }
-        let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><dc:rights>&b;</dc:rights>";
+        let bomb =
+            "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><dc:rights>&b;</dc:rights>";
         assert_eq!(from(Some(bomb.as_bytes()), None), Told::default());
     }
 }

@@ -37,7 +37,10 @@ pub fn jpeg(file: &mut impl BufRead) -> Result<Jpeg, Refusal> {
 
 fn segment(file: &mut impl BufRead) -> Result<(), Refusal> {
     let length = u16::from_be_bytes([byte(file)?, byte(file)?]);
-    skip(file, u64::from(length.checked_sub(2).ok_or(Refusal::Damaged)?))
+    skip(
+        file,
+        u64::from(length.checked_sub(2).ok_or(Refusal::Damaged)?),
+    )
 }
 
 /// The marker that must stand here, after any number of fill bytes.
@@ -119,7 +122,7 @@ fn blocks(file: &mut impl BufRead) -> Result<(), Refusal> {
     }
 }
 
-fn fill<'a>(file: &'a mut impl BufRead) -> Result<&'a [u8], Refusal> {
+fn fill(file: &mut impl BufRead) -> Result<&[u8], Refusal> {
     match file.fill_buf() {
         Ok([]) | Err(_) => Err(Refusal::CutShort),
         Ok(buffered) => Ok(buffered),

@@ -2,9 +2,7 @@
 
 use super::{call, make, token, upload};
 use crate::support::Site;
-use warta::{
-    domain::account::Role, server::router::router, service::media_store::MediaPlace,
-};
+use warta::{domain::account::Role, server::router::router, service::media_store::MediaPlace};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bucket_keeps_pictures_as_a_folder_does() {
@@ -32,7 +30,12 @@ async fn a_bucket_keeps_pictures_as_a_folder_does() {
         assert!(answer.header("content-type").starts_with("image/"));
         assert!(!answer.header("etag").is_empty());
     }
-    assert_eq!(site.get(&paths[0].replace("/320", "/321").replace("/700", "/701")).await.status, 404);
+    assert_eq!(
+        site.get(&paths[0].replace("/320", "/321").replace("/700", "/701"))
+            .await
+            .status,
+        404
+    );
     let address = format!("/media/{}", media["id"].as_str().expect("an id"));
     let gone = call(&site, Some(&token), "DELETE", &address, "").await;
     assert_eq!(gone.status, 204, "{}", gone.body);

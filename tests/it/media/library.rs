@@ -1,7 +1,10 @@
 //! What becomes of an honest picture: its files, what is said of it, where it is used.
 
 use super::{apart, call, illustrator, kept, make, token, upload};
-use crate::{on_both_databases, support::{Answer, Site}};
+use crate::{
+    on_both_databases,
+    support::{Answer, Site},
+};
 use axum::http::Method;
 use image::{GenericImageView, ImageFormat};
 use serde_json::{Value, json};
@@ -25,23 +28,40 @@ fn id(answer: &Answer) -> MediaId {
 
 /// The file behind an address of this site.
 async fn file(site: &Site, url: &Value) -> (Answer, Vec<u8>) {
-    let path = url.as_str().and_then(|u| u.strip_prefix("http://warta.test")).expect("an address");
+    let path = url
+        .as_str()
+        .and_then(|u| u.strip_prefix("http://warta.test"))
+        .expect("an address");
     let answer = site.get(path).await;
     let name = path.strip_prefix("/media/").expect("a picture");
     let (key, name) = name.split_once('/').expect("a key");
-    let bytes = site.services.media.get(key, name).await.expect("read").expect("there");
+    let bytes = site
+        .services
+        .media
+        .get(key, name)
+        .await
+        .expect("read")
+        .expect("there");
     (answer, bytes.to_vec())
 }
 
 /// A published story with a picture above it or in its text.
-async fn story(site: &Site, slug: &str, banner: Option<MediaId>, body: Option<&Value>, status: Status) -> ArticleId {
-    let category = site.services.store.write(|mut tx| Box::pin(async move {
-        store::category::insert(&mut tx, "uji", "Uji", 1, "").await
-    }));
+async fn story(
+    site: &Site,
+    slug: &str,
+    banner: Option<MediaId>,
+    body: Option<&Value>,
+    status: Status,
+) -> ArticleId {
+    let category = site.services.store.write(|mut tx| {
+        Box::pin(async move { store::category::insert(&mut tx, "uji", "Uji", 1, "").await })
+    });
     let category = match category.await {
         Ok(id) => id,
         Err(_) => {
-            let row = store::category::by_slug(&site.services.store, "uji").await.expect("read");
+            let row = store::category::by_slug(&site.services.store, "uji")
+                .await
+                .expect("read");
             warta::domain::id::CategoryId(row.expect("a category").id)
         }
     };
@@ -78,7 +98,9 @@ async fn story(site: &Site, slug: &str, banner: Option<MediaId>, body: Option<&V
         tags: Vec::new(),
     };
     let now = site.services.clock.now();
-    let made = site.services.store.write(move |mut tx| Box::pin(async move { store::article::insert(&mut tx, &new, now).await }));
+    let made = site.services.store.write(move |mut tx| {
+        Box::pin(async move { store::article::insert(&mut tx, &new, now).await })
+    });
     let id = made.await.expect("a story");
     site.services.freshness.purge_all();
     id

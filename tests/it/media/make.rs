@@ -53,7 +53,20 @@ pub fn with_segments(jpeg: &[u8], segments: &[(u8, Vec<u8>)]) -> Vec<u8> {
 /// Exif with an orientation, and a description that gives a place away.
 pub fn exif(orientation: u8) -> (u8, Vec<u8>) {
     let mut data = b"Exif\0\0II*\0\x08\0\0\0\x02\0".to_vec();
-    data.extend([0x0e, 0x01, 2, 0, SECRET.len() as u8 + 1, 0, 0, 0, 38, 0, 0, 0]);
+    data.extend([
+        0x0e,
+        0x01,
+        2,
+        0,
+        SECRET.len() as u8 + 1,
+        0,
+        0,
+        0,
+        38,
+        0,
+        0,
+        0,
+    ]);
     data.extend([0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]);
     data.extend([0, 0, 0, 0]);
     data.extend(SECRET);
@@ -120,7 +133,9 @@ pub fn zeros(length: usize) -> Vec<u8> {
     for _ in 0..length >> 20 {
         encoder.write_all(&block).expect("compressed");
     }
-    encoder.write_all(&block[..length & 0xf_ffff]).expect("compressed");
+    encoder
+        .write_all(&block[..length & 0xf_ffff])
+        .expect("compressed");
     encoder.finish().expect("compressed")
 }
 

@@ -7,10 +7,7 @@ mod make;
 mod rights;
 
 use crate::support::{Answer, Site};
-use axum::{
-    body::Body,
-    http::Request,
-};
+use axum::{body::Body, http::Request};
 use serde_json::Value;
 use tower::ServiceExt;
 use warta::{
@@ -66,12 +63,14 @@ async fn token(site: &Site, name: &str, role: Role, scopes: &[Scope]) -> String 
         verified_at: Some(services.clock.now()),
         at: services.clock.now(),
     };
-    let made = services.store.write(move |mut tx| {
-        Box::pin(async move { store::account::insert(&mut tx, &new).await })
-    });
+    let made = services
+        .store
+        .write(move |mut tx| Box::pin(async move { store::account::insert(&mut tx, &new).await }));
     made.await.expect("an account is made");
     let token = administering::create_token(services, By::Console, &email, "tes", scopes).await;
-    token.unwrap_or_else(|error| panic!("a token is made: {error}")).secret
+    token
+        .unwrap_or_else(|error| panic!("a token is made: {error}"))
+        .secret
 }
 
 /// Who sends this token, as the use cases see them.
@@ -85,7 +84,12 @@ async fn illustrator(site: &Site, token: &str) -> Illustrator {
 fn form(name: &str, file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (field, text) in texts {
-        body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n").bytes());
+        body.extend(
+            format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n"
+            )
+            .bytes(),
+        );
     }
     body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n").bytes());
     body.extend(file);
@@ -111,9 +115,16 @@ async fn send(
         None => request.header("sec-fetch-site", "same-origin"),
     };
     let request = request.body(body).expect("a request");
-    let response = site.router.clone().oneshot(request).await.expect("an answer");
+    let response = site
+        .router
+        .clone()
+        .oneshot(request)
+        .await
+        .expect("an answer");
     let (head, body) = response.into_parts();
-    let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+    let body = axum::body::to_bytes(body, usize::MAX)
+        .await
+        .expect("a body");
     Answer {
         status: head.status,
         headers: head.headers,

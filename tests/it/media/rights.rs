@@ -11,10 +11,26 @@ const TABLE: [(&str, Option<Role>, [u16; 7]); 7] = [
     ("nobody", None, [401; 7]),
     ("reader", Some(Role::Reader), [403; 7]),
     ("moderator", Some(Role::Moderator), [403; 7]),
-    ("contributor", Some(Role::Contributor), [200, 200, 201, 200, 204, 403, 403]),
-    ("author", Some(Role::Author), [200, 200, 201, 200, 204, 403, 403]),
-    ("editor", Some(Role::Editor), [200, 200, 201, 200, 204, 200, 204]),
-    ("administrator", Some(Role::Administrator), [200, 200, 201, 200, 204, 200, 204]),
+    (
+        "contributor",
+        Some(Role::Contributor),
+        [200, 200, 201, 200, 204, 403, 403],
+    ),
+    (
+        "author",
+        Some(Role::Author),
+        [200, 200, 201, 200, 204, 403, 403],
+    ),
+    (
+        "editor",
+        Some(Role::Editor),
+        [200, 200, 201, 200, 204, 200, 204],
+    ),
+    (
+        "administrator",
+        Some(Role::Administrator),
+        [200, 200, 201, 200, 204, 200, 204],
+    ),
 ];
 
 /// The id of a picture that this token uploads.

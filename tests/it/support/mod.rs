@@ -20,9 +20,7 @@ use warta::{
     context::Services,
     domain::stamp::Stamp,
     server::{self, config::Config, router::router},
-    service::{
-        clock::SettableClock, mail::Mailer, media_store::MediaPlace, zone::parse_rfc3339,
-    },
+    service::{clock::SettableClock, mail::Mailer, media_store::MediaPlace, zone::parse_rfc3339},
     store::Store,
 };
 

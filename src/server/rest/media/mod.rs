@@ -38,10 +38,7 @@ pub(super) fn routes() -> Router<Pages> {
     let limit = usize::try_from(upload::LARGEST).unwrap_or(usize::MAX);
     Router::new()
         .route(PATH, get(all).post(create))
-        .route(
-            "/api/v1/media/{id}",
-            get(one).patch(change).delete(delete),
-        )
+        .route("/api/v1/media/{id}", get(one).patch(change).delete(delete))
         .layer(DefaultBodyLimit::max(limit))
 }
 
@@ -76,7 +73,8 @@ async fn all(
     let words = query.get("q").cloned().unwrap_or_default();
     let mut parameters = Vec::new();
     if !words.is_empty() {
-        let words = percent_encoding::utf8_percent_encode(&words, percent_encoding::NON_ALPHANUMERIC);
+        let words =
+            percent_encoding::utf8_percent_encode(&words, percent_encoding::NON_ALPHANUMERIC);
         parameters.push(format!("q={words}"));
     }
     for (name, on) in [("mine", mine), ("unused", unused)] {

@@ -55,7 +55,10 @@ pub async fn read(request: Request) -> Result<(Intake, Description), Problem> {
         };
         match text(field).await? {
             Some(text) => *place = Some(text).filter(|text| !text.trim().is_empty()),
-            None => faults.push(fault(&name, format!("{name} is no text, or too long a one"))),
+            None => faults.push(fault(
+                &name,
+                format!("{name} is no text, or too long a one"),
+            )),
         }
     }
     match file {
@@ -99,5 +102,8 @@ fn broken(error: MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         return Problem::from(Refusal::TooLarge);
     }
-    Problem::unreadable(format!("the body is no multipart form: {}", error.body_text()))
+    Problem::unreadable(format!(
+        "the body is no multipart form: {}",
+        error.body_text()
+    ))
 }
