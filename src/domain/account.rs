@@ -61,6 +61,19 @@ impl Role {
         matches!(self, Role::Editor | Role::Moderator | Role::Administrator)
     }
 
+    /// Upload pictures, and say what is on one's own.
+    pub const fn may_illustrate(self) -> bool {
+        matches!(
+            self,
+            Role::Contributor | Role::Author | Role::Editor | Role::Administrator
+        )
+    }
+
+    /// Change, replace and delete anybody's pictures.
+    pub const fn may_keep_library(self) -> bool {
+        matches!(self, Role::Editor | Role::Administrator)
+    }
+
     /// Accounts, roles and settings.
     pub const fn may_administer(self) -> bool {
         matches!(self, Role::Administrator)

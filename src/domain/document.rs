@@ -7,6 +7,7 @@ mod align;
 mod correct;
 mod html;
 mod ids;
+mod images;
 mod text;
 
 pub use correct::NotReplaced;

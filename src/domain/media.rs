@@ -4,6 +4,15 @@ use serde::{Deserialize, Serialize};
 
 /// Widths in pixels in which pictures are kept, besides their own.
 pub const LADDER: [u32; 6] = [320, 480, 640, 960, 1280, 1600];
+/// Widest that a picture is kept; wider ones are made smaller when they come in.
+pub const MAX_WIDTH: u32 = 2400;
+
+/// Longest texts of a picture, in characters.
+pub const ALT_LENGTH: usize = 1000;
+pub const CAPTION_LENGTH: usize = 2000;
+pub const CREDIT_LENGTH: usize = 200;
+/// Longest name of an uploaded file that is kept, in characters.
+pub const FILE_NAME_LENGTH: usize = 200;
 
 /// A picture with everything a page prints of it. Its files are at
 /// `/media/{key}/{width}.{webp|jpg}` and, for drawings, `/media/{key}/drawing.svg`.
@@ -11,7 +20,7 @@ pub const LADDER: [u32; 6] = [320, 480, 640, 960, 1280, 1600];
 pub struct Picture {
     /// Names the files; changes when the picture does.
     pub key: String,
-    /// Pixels of the original.
+    /// Pixels of the largest file.
     pub width: u32,
     pub height: u32,
     /// Whether a scalable drawing stands beside the raster files.
@@ -64,6 +73,23 @@ pub fn focal_classes((x, y): (u8, u8)) -> String {
     format!("fx-{} fy-{}", ten(x), ten(y))
 }
 
+/// A text on one line: runs of white space and control characters are one space each, and there
+/// are at most `longest` characters.
+pub fn one_line(text: &str, longest: usize) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let mut line = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if let Some((end, _)) = line.char_indices().nth(longest) {
+        line.truncate(end);
+    }
+    line
+}
+
 /// The widths kept of a picture that is `own` pixels wide.
 pub fn widths(own: u32) -> Vec<u32> {
     LADDER
@@ -76,6 +102,13 @@ pub fn widths(own: u32) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_has_no_breaks_and_an_end() {
+        assert_eq!(one_line(" a\0\n\u{85} b\tc ", 9), "a b c");
+        assert_eq!(one_line("éé é", 3), "éé ");
+        assert_eq!(one_line("\u{7f}", 3), "");
+    }
 
     #[test]
     fn a_picture_is_never_enlarged() {

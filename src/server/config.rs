@@ -3,15 +3,12 @@
 
 use super::proxies::Proxies;
 use crate::{
-    service::{mail::Mailer, secret::Secret},
+    service::{mail::Mailer, media_store::MediaPlace, secret::Secret},
     store::pool::Kind,
 };
 use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::{net::SocketAddr, path::Path};
 
 /// Name of the operator's file.
 pub const FILE: &str = "Leptos.toml";
@@ -28,7 +25,7 @@ pub struct ConfigError(String);
 pub struct Config {
     pub database_url: String,
     pub base_url: String,
-    pub media: PathBuf,
+    pub media: MediaPlace,
     /// Whether rendered pages are kept; off only to measure rendering itself.
     pub page_cache: bool,
     pub secret: Secret,
@@ -103,13 +100,13 @@ impl Config {
         let media = env("WARTA_MEDIA")
             .or(file.warta.media)
             .unwrap_or_else(|| "data/media".into());
-        if media.starts_with("s3:") {
-            return Err(ConfigError(
-                "WARTA_MEDIA: an S3 store cannot be used yet; name a folder, e.g. data/media"
-                    .into(),
-            ));
-        }
-        let media = PathBuf::from(media);
+        let media = MediaPlace::parse(&media)
+            .map_err(|error| ConfigError(format!("WARTA_MEDIA: {error}")))?;
+        // What else is kept in files stands beside the folder of the pictures.
+        let data = match media.folder() {
+            Some(folder) => folder.parent().unwrap_or(folder),
+            None => Path::new("data"),
+        };
         let base_url = env("WARTA_BASE_URL")
             .or(file.warta.base_url)
             .unwrap_or_else(|| format!("http://{}", leptos.site_addr));
@@ -139,13 +136,13 @@ impl Config {
                 ))
             })?,
             None => {
-                let file = media.parent().unwrap_or(&media).join("secret");
+                let file = data.join("secret");
                 kept_secret(&file).map_err(|error| {
                     ConfigError(format!("the secret in {} cannot be used: {error}; mend the file, or set WARTA_SECRET", file.display()))
                 })?
             }
         };
-        let mailer = mailer(&env, host, &media)?;
+        let mailer = mailer(&env, host, data)?;
         let proxies = env("WARTA_TRUSTED_PROXIES").or(file.warta.trusted_proxies);
         let proxies = Proxies::parse(&proxies.unwrap_or_default()).map_err(|part| {
             ConfigError(format!(
@@ -165,11 +162,11 @@ impl Config {
     }
 }
 
-/// Mail through `WARTA_SMTP_URL`, or into the folder `outbox` beside the media.
+/// Mail through `WARTA_SMTP_URL`, or into the folder `outbox`.
 fn mailer(
     env: &impl Fn(&str) -> Option<String>,
     host: &str,
-    media: &Path,
+    data: &Path,
 ) -> Result<Mailer, ConfigError> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let from = match env("WARTA_MAIL_FROM") {
@@ -178,7 +175,7 @@ fn mailer(
         None if name.starts_with('[') => "warta@localhost".to_owned(),
         None => format!("warta@{name}"),
     };
-    let folder = media.parent().unwrap_or(media).join("outbox");
+    let folder = data.join("outbox");
     let kept = Mailer::folder(&folder, &from).ok_or_else(|| {
         ConfigError(format!(
             "WARTA_MAIL_FROM: mail cannot be sent from {from:?}; set it to an address like redaksi@warta.example"
@@ -230,7 +227,8 @@ mod tests {
     fn wrong_values_are_named_with_what_would_be_right() {
         for (name, value) in [
             ("DATABASE_URL", "mysql://x"),
-            ("WARTA_MEDIA", "s3://bucket"),
+            ("WARTA_MEDIA", "s3://Bucket"),
+            ("WARTA_MEDIA", "gs://bucket"),
             ("WARTA_BASE_URL", "warta.example"),
             ("WARTA_BASE_URL", "https://warta.example/"),
             ("WARTA_PAGE_CACHE", "maybe"),

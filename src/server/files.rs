@@ -5,7 +5,7 @@ use crate::service::pictures;
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -40,37 +40,56 @@ pub async fn keep(request: Request, next: Next) -> Response {
     response
 }
 
-/// `/media/{key}/{name}`
+/// `/media/{key}/{name}`, from the folder or the bucket. What is there never changes, so its
+/// address is its ETag.
 pub async fn media(
     State(pages): State<Pages>,
     Path((key, name)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Response {
-    let Some((path, mime)) = pictures::file(&pages.services.media, &key, &name) else {
+    let Some(mime) = pictures::mime_at(&key, &name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match tokio::fs::read(&path).await {
-        Ok(bytes) => {
-            let mut response = Response::new(Body::from(bytes));
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-            headers.insert(header::CACHE_CONTROL, IMMUTABLE);
-            // A drawing opened by itself may style itself and nothing more.
-            let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-            headers.insert(
-                header::CONTENT_SECURITY_POLICY,
-                HeaderValue::from_static(policy),
-            );
-            response
+    let tag = format!("\"{key}-{name}\"");
+    let known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| {
+            value
+                .split(',')
+                .any(|one| one.trim().trim_start_matches("W/") == tag)
+        });
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        match pages.services.media.get(&key, &name).await {
+            Ok(Some(bytes)) => Response::new(Body::from(bytes)),
+            Ok(None) => {
+                tracing::warn!(%key, %name, "a picture's file {key}/{name} is gone: put it back from a backup");
+                return StatusCode::NOT_FOUND.into_response();
+            }
+            Err(error) => {
+                tracing::error!(%error, "a picture cannot be read: {error}");
+                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            }
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            tracing::warn!(path = %path.display(), "a picture's file is gone: put {} back from a backup", path.display());
-            StatusCode::NOT_FOUND.into_response()
-        }
-        Err(error) => {
-            tracing::error!(%error, path = %path.display(), "a picture cannot be read");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, IMMUTABLE);
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
     }
+    if !known {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    }
+    // A drawing opened by itself may style itself and nothing more.
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    response
 }
 
 /// `/robots.txt` (RFC 9309)

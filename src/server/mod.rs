@@ -23,8 +23,8 @@ mod target;
 use crate::{
     context::Services,
     service::{
-        clock::SystemClock, freshness::Freshness, live::Hub, mailing, passwords::Hashing,
-        throttle::Throttle, writing::scheduling,
+        clock::SystemClock, freshness::Freshness, live::Hub, mailing, media_store::MediaStore,
+        passwords::Hashing, throttle::Throttle, writing::scheduling,
     },
     store::{Store, changes::Change},
 };
@@ -42,6 +42,8 @@ pub enum ServeError {
     Store(#[from] crate::store::StoreError),
     #[error("{0}")]
     Listen(String),
+    #[error("WARTA_MEDIA: {0}")]
+    Media(String),
 }
 
 /// Opens what the configuration names, for the server and for every command.
@@ -65,20 +67,22 @@ pub async fn services(config: &Config) -> Result<Services, ServeError> {
             })?;
         }
     }
-    Ok(services_over(
-        Store::open(&config.database_url).await?,
-        config,
-    ))
+    let media = config
+        .media
+        .open()
+        .map_err(|error| ServeError::Media(error.to_string()))?;
+    let store = Store::open(&config.database_url).await?;
+    Ok(services_over(store, media, config))
 }
 
-/// The services over a store that is already open.
-pub fn services_over(store: Store, config: &Config) -> Services {
+/// The services over what is already open.
+pub fn services_over(store: Store, media: MediaStore, config: &Config) -> Services {
     Services {
         hub: Hub::new(store.clone()),
         store,
         clock: Arc::new(SystemClock),
         freshness: Arc::new(Freshness::default()),
-        media: config.media.clone(),
+        media,
         base_url: config.base_url.as_str().into(),
         secret: config.secret.clone(),
         mailer: config.mailer.clone(),

@@ -1,15 +1,19 @@
 //! The demo content: reads the files under `demo/` and fills an empty site with them.
 
+mod picturing;
+
 use super::{
     clock::{Clock, block_ids},
     error::ServiceError,
-    markdown, pictures,
+    markdown,
+    media_store::MediaStore,
     zone::parse_rfc3339,
 };
 use crate::{
-    domain::{article::Status, id::*, media::Picture, slug::Slug, stamp::Stamp},
-    store::{self, Store, StoreError, article::NewArticle},
+    domain::{article::Status, id::*, slug::Slug, stamp::Stamp},
+    store::{self, Store, StoreError, article::NewArticle, media::NewPicture},
 };
+use picturing::MediaEntry;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{
     collections::HashMap,
@@ -56,26 +60,6 @@ struct Media {
 }
 
 #[derive(Deserialize)]
-struct MediaEntry {
-    file: String,
-    vector: Option<String>,
-    alt: String,
-    #[serde(default)]
-    caption: String,
-    credit: String,
-    #[serde(default)]
-    note: String,
-    #[serde(default = "middle")]
-    focal_x: u8,
-    #[serde(default = "middle")]
-    focal_y: u8,
-}
-
-fn middle() -> u8 {
-    50
-}
-
-#[derive(Deserialize)]
 struct StoryHead {
     headline: String,
     slug: String,
@@ -109,7 +93,7 @@ struct PageHead {
 struct Content {
     categories: Vec<Category>,
     authors: Vec<Author>,
-    pictures: Vec<(String, Picture, &'static str, Vec<store::media::Rendition>)>,
+    pictures: Vec<(String, NewPicture)>,
     stories: Vec<(StoryHead, Stamp, String)>,
     pages: Vec<(PageHead, String)>,
 }
@@ -119,12 +103,13 @@ pub async fn load(
     store: &Store,
     clock: Arc<dyn Clock>,
     folder: &Path,
-    media: &Path,
+    media: &MediaStore,
 ) -> Result<Loaded, ServiceError> {
-    let (folder, media) = (folder.to_owned(), media.to_owned());
-    let content = tokio::task::spawn_blocking(move || read(&folder, &media))
+    let place = folder.to_owned();
+    let (mut content, entries) = tokio::task::spawn_blocking(move || read(&place))
         .await
         .map_err(|e| ServiceError::Input(format!("reading the demo content stopped: {e}")))??;
+    content.pictures = picturing::prepare_all(&folder.join("media"), media, entries).await?;
     let loaded = Loaded {
         stories: content.stories.len(),
         pictures: content.pictures.len(),
@@ -137,7 +122,7 @@ pub async fn load(
     Ok(loaded)
 }
 
-fn read(folder: &Path, media: &Path) -> Result<Content, ServiceError> {
+fn read(folder: &Path) -> Result<(Content, Vec<MediaEntry>), ServiceError> {
     let categories: Categories = toml_file(&folder.join("categories.toml"))?;
     let authors: Authors = toml_file(&folder.join("authors.toml"))?;
     let entries: Media = toml_file(&folder.join("media.toml"))?;
@@ -150,74 +135,14 @@ fn read(folder: &Path, media: &Path) -> Result<Content, ServiceError> {
         })?;
         Ok((head, at, body))
     });
-    Ok(Content {
+    let content = Content {
         categories: categories.category,
         authors: authors.author,
-        pictures: prepare_all(&folder.join("media"), media, entries.media)?,
+        pictures: Vec::new(),
         stories: stories.collect::<Result<_, ServiceError>>()?,
         pages,
-    })
-}
-
-type PreparedPicture = (String, Picture, &'static str, Vec<store::media::Rendition>);
-
-/// Encoding takes most of the time: it is spread over the processor's cores.
-fn prepare_all(
-    folder: &Path,
-    media: &Path,
-    entries: Vec<MediaEntry>,
-) -> Result<Vec<PreparedPicture>, ServiceError> {
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-    let share = entries.len().div_ceil(cores).max(1);
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = entries
-            .chunks(share)
-            .map(|part| {
-                scope.spawn(move || {
-                    part.iter()
-                        .map(|entry| prepare_one(folder, media, entry))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|part| {
-                part.join().unwrap_or_else(|_| {
-                    vec![Err(ServiceError::Input(
-                        "a picture could not be prepared".into(),
-                    ))]
-                })
-            })
-            .collect()
-    })
-}
-
-fn prepare_one(
-    folder: &Path,
-    media: &Path,
-    entry: &MediaEntry,
-) -> Result<PreparedPicture, ServiceError> {
-    let original = bytes(&folder.join(&entry.file))?;
-    let drawing = entry
-        .vector
-        .as_ref()
-        .map(|name| bytes(&folder.join(name)))
-        .transpose()?;
-    let ready = pictures::prepare(media, &original, drawing.as_deref())
-        .map_err(|e| ServiceError::Input(format!("{}: {e}", entry.file)))?;
-    let picture = Picture {
-        key: ready.key,
-        width: ready.width,
-        height: ready.height,
-        vector: ready.vector,
-        alt: entry.alt.clone(),
-        caption: entry.caption.clone(),
-        credit: entry.credit.clone(),
-        note: entry.note.clone(),
-        focal: (entry.focal_x.min(100), entry.focal_y.min(100)),
     };
-    Ok((entry.file.clone(), picture, ready.mime, ready.renditions))
+    Ok((content, entries.media))
 }
 
 async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<(), StoreError> {
@@ -238,9 +163,8 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
         authors.insert(a.slug, id);
     }
     let mut media: HashMap<String, MediaId> = HashMap::new();
-    for (file, picture, mime, renditions) in content.pictures {
-        let id = store::media::insert(&mut tx, &picture, &file, mime, &renditions, now).await?;
-        media.insert(file, id);
+    for (file, picture) in content.pictures {
+        media.insert(file, store::media::insert(&mut tx, &picture, now).await?);
     }
     let mut picks = Vec::new();
     for (head, at, body) in content.stories {

@@ -258,7 +258,7 @@ impl Reader<'_> {
             caption: String::new(),
             credit: String::new(),
             focal: None,
-            size: ImageSize::default(),
+            size: Default::default(),
         })
     }
 

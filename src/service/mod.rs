@@ -10,11 +10,13 @@ pub mod demo;
 pub mod error;
 pub mod freshness;
 pub mod html;
+pub mod illustrating;
 mod letters;
 pub mod live;
 pub mod mail;
 pub mod mailing;
 pub mod markdown;
+pub mod media_store;
 pub mod moderating;
 pub mod notifying;
 pub mod passwords;
@@ -35,7 +37,7 @@ pub mod writing;
 pub mod zone;
 
 use crate::store::Store;
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// Everything a use case may need. Cheap to clone.
 #[derive(Clone)]
@@ -43,8 +45,8 @@ pub struct Services {
     pub store: Store,
     pub clock: Arc<dyn clock::Clock>,
     pub freshness: Arc<freshness::Freshness>,
-    /// Folder of the media files.
-    pub media: PathBuf,
+    /// The files of pictures.
+    pub media: media_store::MediaStore,
     /// Absolute address of the site, without a slash at its end.
     pub base_url: Arc<str>,
     /// Keys the hashes of addresses.

@@ -1,144 +1,111 @@
-//! From an uploaded picture to the files pages ask for: WebP and JPEG in every width of the
-//! ladder that is not wider than the original, and the drawing itself where there is one.
+//! From a file to the files that pages ask for: what it is, whether it is whole and small enough,
+//! its pixels, and those in every width and format. Nothing here keeps anything: a file that is
+//! refused leaves no trace, and of one that is taken only the pixels go on.
+
+mod kind;
+mod raster;
+mod refusal;
+mod renditions;
+mod told;
+mod whole;
+
+pub use crate::domain::media::MAX_WIDTH;
+pub use raster::Measured;
+pub use refusal::Refusal;
+pub use renditions::{Made, sizes};
 
 use super::error::ServiceError;
-use crate::{domain::media::widths, store::media::Rendition};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use image::{DynamicImage, ImageReader, codecs::jpeg::JpegEncoder, imageops::FilterType};
-use sha2::{Digest, Sha256};
-use std::{
-    cell::OnceCell,
-    io::Cursor,
-    path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::io::{Read, Seek};
+use tokio::sync::Semaphore;
 
-/// Most pixels a picture may have: about 50 megapixels, 200 MB decoded.
-const MAX_PIXELS: u64 = 50_000_000;
+/// Largest file that is taken: a camera's best JPEG has half of it.
+pub const MAX_FILE: u64 = 50 << 20;
+/// Most pixels a picture may have.
+pub const MAX_PIXELS: u64 = 50_000_000;
+/// Most pixels of a side.
+pub const MAX_SIDE: u32 = 12_000;
 
-/// A picture made ready.
+/// One at a time in the whole process: a picture may need some hundred megabytes for a moment.
+static DARKROOM: Semaphore = Semaphore::const_new(1);
+
+/// A picture made ready, with its files still to be kept.
 #[derive(Debug)]
-pub struct Prepared {
-    /// From the SHA-256 of the original: equal pictures are kept once, and addresses never lie.
-    pub key: String,
+pub struct Developed {
+    pub mime: &'static str,
+    /// Of the largest file.
     pub width: u32,
     pub height: u32,
-    pub vector: bool,
-    pub mime: &'static str,
-    pub renditions: Vec<Rendition>,
+    pub files: Vec<Made>,
+    /// A tiny WebP in base64.
+    pub placeholder: String,
+    /// What its file said.
+    pub creator: String,
+    pub copyright: String,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
 }
 
-/// Decodes `original` (JPEG or PNG), makes its files and writes them under `media`.
-///
-/// Takes tenths of a second of CPU: call it on a blocking thread.
-pub fn prepare(
-    media: &Path,
-    original: &[u8],
-    drawing: Option<&[u8]>,
-) -> Result<Prepared, ServiceError> {
-    let wrong = |what: String| ServiceError::Input(what);
-    let reader = ImageReader::new(Cursor::new(original))
-        .with_guessed_format()
-        .map_err(|e| wrong(e.to_string()))?;
-    let mime = match reader.format() {
-        Some(image::ImageFormat::Jpeg) => "image/jpeg",
-        Some(image::ImageFormat::Png) => "image/png",
-        _ => return Err(wrong("a picture must be JPEG or PNG".into())),
-    };
-    let (width, height) = reader
-        .into_dimensions()
-        .map_err(|e| wrong(format!("the picture cannot be read: {e}")))?;
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(wrong(format!(
-            "a picture may have at most 50 megapixels; this one is {width} × {height}"
-        )));
-    }
-    let picture = image::load_from_memory(original)
-        .map_err(|e| wrong(format!("the picture cannot be read: {e}")))?;
-    // Transparency is not kept: neither JPEG nor a page of paper has any.
-    let picture = DynamicImage::ImageRgb8(picture.to_rgb8());
+/// Makes a picture of a file, off the threads that answer requests and after those that came
+/// before it. `name` is what the file was called.
+pub async fn develop<F>(
+    mut file: F,
+    name: String,
+) -> Result<Result<Developed, Refusal>, ServiceError>
+where
+    F: Read + Seek + Send + 'static,
+{
+    let closed = |_| ServiceError::Busy("pictures");
+    let turn = DARKROOM.acquire().await.map_err(closed)?;
+    let work = tokio::task::spawn_blocking(move || {
+        // Kept until the work ends, even where nobody waits for it any more.
+        let _turn = turn;
+        develop_here(&mut file, &name, |_| true)
+    });
+    // A decoder that panics on a file has met one that it cannot read.
+    Ok(work.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a picture could not be made ready: {error}");
+        Err(Refusal::Damaged)
+    }))
+}
 
-    let hash = Sha256::new()
-        .chain_update(original)
-        .chain_update(drawing.unwrap_or_default())
-        .finalize();
-    let key = BASE64_URL_SAFE_NO_PAD.encode(&hash[..12]);
-    let folder = media.join(&key);
-    std::fs::create_dir_all(&folder).map_err(file_error(&folder))?;
-    let mut renditions = Vec::new();
-    let mut keep = |name: String, format, width, height, make: &Make<'_>| {
-        let path = folder.join(name);
-        // The folder is named after the content: a file that is there is the right one.
-        let bytes = match std::fs::metadata(&path) {
-            Ok(there) if there.len() > 0 => there.len(),
-            _ => write_whole(&path, &make()?)?,
-        };
-        renditions.push(Rendition {
-            format,
-            width,
-            height,
-            bytes,
-        });
-        Ok::<(), ServiceError>(())
-    };
-    for w in widths(width) {
-        let h = (u64::from(height) * u64::from(w) / u64::from(width)).max(1) as u32;
-        let cell = OnceCell::new();
-        let sized = || {
-            cell.get_or_init(|| match w == width {
-                true => picture.clone(),
-                false => picture.resize_exact(w, h, FilterType::CatmullRom),
-            })
-        };
-        keep(format!("{w}.jpg"), "jpg", w, h, &|| {
-            let mut jpeg = Vec::new();
-            let encoder = JpegEncoder::new_with_quality(&mut jpeg, 82);
-            sized()
-                .write_with_encoder(encoder)
-                .map_err(|e| wrong(e.to_string()))?;
-            Ok(jpeg)
-        })?;
-        keep(format!("{w}.webp"), "webp", w, h, &|| {
-            Ok(webp::Encoder::from_rgb(&sized().to_rgb8(), w, h)
-                .encode(78.0)
-                .to_vec())
-        })?;
-    }
-    if let Some(svg) = drawing {
-        keep("drawing.svg".into(), "svg", width, height, &|| {
-            Ok(svg.to_vec())
-        })?;
-    }
-    Ok(Prepared {
-        key,
+/// The same, here and now: takes seconds, and makes only the files that are wanted.
+pub fn develop_here<F: Read + Seek>(
+    file: &mut F,
+    name: &str,
+    wanted: impl Fn(&str) -> bool + Sync,
+) -> Result<Developed, Refusal> {
+    let (kind, picture, told) = raster::read(file, name)?;
+    let (width, height) = picture.dimensions();
+    Ok(Developed {
+        mime: kind.mime(),
         width,
         height,
-        vector: drawing.is_some(),
-        mime,
-        renditions,
+        placeholder: renditions::placeholder(&picture)?,
+        files: renditions::make(picture, wanted)?,
+        credit: told.credit_line(),
+        creator: told.creator,
+        copyright: told.copyright,
+        alt: told.alt,
+        caption: told.caption,
     })
 }
 
-/// Makes the bytes of one file.
-type Make<'a> = dyn Fn() -> Result<Vec<u8>, ServiceError> + 'a;
-
-fn file_error(path: &Path) -> impl FnOnce(std::io::Error) -> ServiceError + use<> {
-    let path = path.display().to_string();
-    move |cause| ServiceError::File { path, cause }
+/// Looks at a file without decoding it.
+pub fn measure<F: Read + Seek>(file: &mut F, name: &str) -> Result<Measured, Refusal> {
+    raster::measure(file, name)
 }
 
-/// Writes a file under another name first, so that nobody ever sees a part of it.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<u64, ServiceError> {
-    static NUMBER: AtomicU64 = AtomicU64::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let part = path.with_extension(format!("{}-{number}.part", std::process::id()));
-    std::fs::write(&part, bytes).map_err(file_error(&part))?;
-    std::fs::rename(&part, path).map_err(file_error(path))?;
-    Ok(bytes.len() as u64)
+impl Measured {
+    /// The media type of the file.
+    pub fn mime(&self) -> &'static str {
+        self.kind.mime()
+    }
 }
 
-/// The file behind `/media/{key}/{name}`, or `None` when the address names none that could exist.
-pub fn file(media: &Path, key: &str, name: &str) -> Option<(PathBuf, &'static str)> {
+/// The media type of `/media/{key}/{name}`, or `None` when the address names no file that could
+/// exist.
+pub fn mime_at(key: &str, name: &str) -> Option<&'static str> {
     let safe_key = key.len() == 16
         && key
             .bytes()
@@ -151,7 +118,7 @@ pub fn file(media: &Path, key: &str, name: &str) -> Option<(PathBuf, &'static st
         "svg" if stem == "drawing" => "image/svg+xml",
         _ => return None,
     };
-    safe_key.then(|| (media.join(key).join(name), mime))
+    safe_key.then_some(mime)
 }
 
 #[cfg(test)]
@@ -160,8 +127,7 @@ mod tests {
 
     #[test]
     fn addresses_cannot_leave_the_media_folder() {
-        let media = Path::new("/m");
-        assert!(file(media, "abcdefghijklmno_", "320.webp").is_some());
+        assert!(mime_at("abcdefghijklmno_", "320.webp").is_some());
         for (key, name) in [
             ("..", "320.webp"),
             ("abcdefghijklmno/", "1.jpg"),
@@ -169,7 +135,7 @@ mod tests {
             ("abcdefghijklmnop", "x.svg"),
             ("abcdefghijklmnop", "1.png"),
         ] {
-            assert!(file(media, key, name).is_none(), "{key}/{name}");
+            assert!(mime_at(key, name).is_none(), "{key}/{name}");
         }
     }
 }

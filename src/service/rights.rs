@@ -19,6 +19,8 @@ pub enum Scope {
     Write,
     /// What a moderator does.
     Moderate,
+    /// Upload pictures, change and delete them.
+    Media,
     /// Read and change the own account, make and revoke tokens.
     Account,
     /// What an administrator does.
@@ -27,10 +29,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 5] = [
+    pub const ALL: [Scope; 6] = [
         Scope::Comment,
         Scope::Write,
         Scope::Moderate,
+        Scope::Media,
         Scope::Account,
         Scope::Admin,
     ];
@@ -41,6 +44,7 @@ impl Scope {
             Scope::Comment => "comment",
             Scope::Write => "write",
             Scope::Moderate => "moderate",
+            Scope::Media => "media",
             Scope::Account => "account",
             Scope::Admin => "admin",
         }
@@ -76,6 +80,10 @@ pub struct Writer(Reader);
 /// A reader who may moderate.
 #[derive(Debug, Clone)]
 pub struct Moderator(Reader);
+
+/// A reader who may illustrate stories: sees the library, adds to it, and changes what is theirs.
+#[derive(Debug, Clone)]
+pub struct Illustrator(Reader);
 
 /// A reader who may administer accounts and settings.
 #[derive(Debug, Clone)]
@@ -140,6 +148,12 @@ impl Reader {
         may.then(|| Moderator(self.clone()))
     }
 
+    /// As an illustrator, if they are one and came in by a door for it.
+    pub fn as_illustrator(&self) -> Option<Illustrator> {
+        let may = self.viewer.role.may_illustrate() && self.allows(Scope::Media);
+        may.then(|| Illustrator(self.clone()))
+    }
+
     /// As an administrator, if they are one and came in by a door for it.
     pub fn as_administrator(&self) -> Option<Administrator> {
         let may = self.viewer.role.may_administer() && self.allows(Scope::Admin);
@@ -187,6 +201,27 @@ impl std::ops::Deref for Moderator {
     }
 }
 
+impl Illustrator {
+    /// Whether they may change, replace or delete what this account uploaded; what nobody did is
+    /// the library's own.
+    pub fn may_change(&self, uploader: Option<AccountId>) -> bool {
+        self.keeps_library() || uploader == Some(self.id())
+    }
+
+    /// Whether the whole library is theirs to change.
+    pub fn keeps_library(&self) -> bool {
+        self.viewer.role.may_keep_library()
+    }
+}
+
+impl std::ops::Deref for Illustrator {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
 impl std::ops::Deref for Administrator {
     type Target = Reader;
 
@@ -221,12 +256,31 @@ pub(super) mod tests {
     #[test]
     fn a_token_never_gives_what_the_role_does_not() {
         for role in Role::ALL {
-            for scopes in [None, Some(""), Some("write moderate admin")] {
+            for scopes in [None, Some(""), Some("write moderate media admin")] {
                 let reader = somebody(role, scopes);
                 assert_eq!(reader.as_writer().is_some(), role.may_write());
                 assert_eq!(reader.as_moderator().is_some(), role.may_moderate());
                 assert_eq!(reader.as_administrator().is_some(), role.may_administer());
+                assert_eq!(reader.as_illustrator().is_some(), role.may_illustrate());
             }
+        }
+    }
+
+    #[test]
+    fn pictures_of_others_are_for_those_who_keep_the_library() {
+        let own = Some(AccountId(1));
+        for (role, others) in [
+            (Role::Contributor, false),
+            (Role::Author, false),
+            (Role::Editor, true),
+            (Role::Administrator, true),
+        ] {
+            let illustrator = somebody(role, None)
+                .as_illustrator()
+                .expect("may illustrate");
+            assert!(illustrator.may_change(own));
+            assert_eq!(illustrator.may_change(Some(AccountId(2))), others);
+            assert_eq!(illustrator.may_change(None), others);
         }
     }
 
@@ -235,6 +289,7 @@ pub(super) mod tests {
         let reader = somebody(Role::Administrator, Some("comment account"));
         assert!(reader.as_moderator().is_none() && reader.as_administrator().is_none());
         assert!(reader.as_writer().is_none());
+        assert!(reader.as_illustrator().is_none());
         let may: Vec<_> = Scope::ALL
             .into_iter()
             .filter(|s| reader.allows(*s))

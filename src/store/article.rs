@@ -231,6 +231,7 @@ pub async fn insert(
         let position = i64::try_from(position).unwrap_or(i64::MAX);
         on_tx!(tx, c => sqlx::query(sql).bind(id).bind(position).bind(target).bind(at).execute(c).await.map(|_| ()))?;
     }
+    super::media_use::note(tx, ArticleId(id), new.banner, &new.document).await?;
     Ok(ArticleId(id))
 }
 

@@ -3,7 +3,8 @@
 /// A fault of the database, or a refusal by one of its constraints.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// A row with this unique value is already there; the text names the constraint or column.
+    /// A row with this unique value is already there, or another row holds on to this one; the
+    /// text names the constraint or column.
     #[error("already there: {0}")]
     Conflict(String),
     /// A stored value breaks a rule of ours.
@@ -27,7 +28,9 @@ pub enum StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
-            sqlx::Error::Database(db) if db.is_unique_violation() => {
+            sqlx::Error::Database(db)
+                if db.is_unique_violation() || db.is_foreign_key_violation() =>
+            {
                 // SQLite names the column in its message, PostgreSQL the constraint.
                 StoreError::Conflict(db.constraint().unwrap_or_else(|| db.message()).to_owned())
             }

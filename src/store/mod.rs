@@ -19,6 +19,8 @@ pub mod like;
 pub mod listing;
 pub mod mail_token;
 pub mod media;
+pub mod media_library;
+pub mod media_use;
 pub mod notification;
 pub mod pool;
 pub mod public_article;

@@ -203,6 +203,7 @@ pub async fn save(tx: &mut Tx<'_>, story: &Story) -> Result<(), StoreError> {
         .execute(c)
         .await
         .map(|_| ()))?;
+    super::media_use::note(tx, story.id, story.banner, &story.document).await?;
     links(tx, story).await
 }
 

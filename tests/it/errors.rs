@@ -69,7 +69,7 @@ on_both_databases! {
         let front = site.get("/").await;
         let url = format!("/media/{}.jpg", front.between("src=\"/media/", ".jpg"));
         assert_eq!(site.get(&url).await.status, StatusCode::OK);
-        site.services.media = "/nowhere/media".into();
+        site.services.media = warta::service::media_store::MediaStore::in_memory();
         site.router = warta::server::router::router(site.services.clone(), &site.config);
         assert_eq!(site.get(&url).await.status, StatusCode::NOT_FOUND);
     }

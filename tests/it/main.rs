@@ -20,6 +20,7 @@ mod layers;
 mod lists;
 mod live;
 mod locked;
+mod media;
 mod migrations;
 mod moderation;
 mod notices;

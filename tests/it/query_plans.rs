@@ -3,7 +3,8 @@
 use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
-    event, listing::STATEMENTS, notification, queue, recent, story, story_list, thread,
+    event, listing::STATEMENTS, media_library, media_use, notification, queue, recent, story,
+    story_list, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -79,6 +80,8 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     let mut all = thread::STATEMENTS.to_vec();
     all.extend(queue::STATEMENTS);
     all.extend(story_list::STATEMENTS);
+    all.extend(media_library::STATEMENTS);
+    all.extend(media_use::STATEMENTS);
     all.extend([
         ("OF_THREADS", thread::OF_THREADS),
         ("OF_PARENTS", thread::OF_PARENTS),

@@ -1,12 +1,15 @@
 //! A story as the API prints it.
 
-use super::{list, problem::Problem};
+use super::{
+    list,
+    media::{Media, media},
+    problem::Problem,
+};
 use crate::{
     context::Services,
     domain::{
         category::Named,
         id::{AccountId, ArticleId, MediaId},
-        media::Picture,
         stamp::Stamp,
     },
     server::pages::Pages,
@@ -24,32 +27,6 @@ struct Byline {
     id: AccountId,
     slug: String,
     name: String,
-}
-
-#[derive(Serialize)]
-struct Rendition {
-    url: String,
-    width: u32,
-    r#type: &'static str,
-}
-
-#[derive(Serialize)]
-struct Focal {
-    x: u8,
-    y: u8,
-}
-
-#[derive(Serialize)]
-struct Media {
-    id: MediaId,
-    url: String,
-    width: u32,
-    height: u32,
-    alt: String,
-    caption: String,
-    credit: String,
-    focal: Focal,
-    renditions: Vec<Rendition>,
 }
 
 #[derive(Serialize)]
@@ -78,34 +55,6 @@ pub struct Article {
     published_at: Option<String>,
     updated_at: Option<String>,
     version: i64,
-}
-
-fn media(id: MediaId, picture: Picture, base_url: &str) -> Media {
-    let rendition = |width, extension, kind| Rendition {
-        url: format!("{base_url}{}", picture.url(width, extension)),
-        width,
-        r#type: kind,
-    };
-    let renditions = picture.widths().into_iter().flat_map(|width| {
-        [
-            rendition(width, "webp", "image/webp"),
-            rendition(width, "jpg", "image/jpeg"),
-        ]
-    });
-    Media {
-        id,
-        url: format!("{base_url}{}", picture.url(picture.width, "jpg")),
-        width: picture.width,
-        height: picture.height,
-        renditions: renditions.collect(),
-        focal: Focal {
-            x: picture.focal.0,
-            y: picture.focal.1,
-        },
-        alt: picture.alt,
-        caption: picture.caption,
-        credit: picture.credit,
-    }
 }
 
 /// The story with this id, which has this slug; without its body in lists. `None` when it went

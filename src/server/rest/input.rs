@@ -148,6 +148,24 @@ impl Fields {
         }
     }
 
+    /// A point in a picture, `{"x", "y"}` in percent, if it is there.
+    pub fn point(&mut self, name: &str) -> Option<(u8, u8)> {
+        let value = self.take(name)?;
+        let percent = |side: &str| {
+            let n = value.get(side)?.as_u64()?;
+            u8::try_from(n).ok().filter(|n| *n <= 100)
+        };
+        let point = percent("x").zip(percent("y"));
+        let known = value.as_object().is_some_and(|object| object.len() == 2);
+        if point.is_none() || !known {
+            self.wrong(
+                name,
+                format!("{name} has x and y, whole numbers from 0 to 100"),
+            );
+        }
+        point
+    }
+
     /// Texts, if they are there.
     pub fn texts(&mut self, name: &str) -> Vec<String> {
         let texts = match self.take(name) {

@@ -8,6 +8,7 @@ mod condition;
 pub(super) mod input;
 mod list;
 mod me;
+mod media;
 mod moderation;
 mod once;
 pub(super) mod problem;
@@ -82,6 +83,7 @@ pub(super) fn routes(pages: &Pages) -> Router<Pages> {
         .route("/api/v1/me", get(me::me))
         .route("/api/v1/tokens", get(tokens::list).post(tokens::create))
         .route("/api/v1/tokens/{id}", delete(tokens::revoke))
+        .merge(media::routes())
         .route_layer(middleware::from_fn_with_state(pages.clone(), once::answer))
         .route("/api/v1", any(nowhere))
         .route("/api/v1/", any(nowhere))

@@ -257,7 +257,11 @@ pub(super) async fn free_slug(
             return Ok(slug);
         }
         // Many of one headline get numbers by chance rather than being tried one by one.
-        n = if n < 20 { n + 1 } else { rand::random_range(21..1_000_000) };
+        n = if n < 20 {
+            n + 1
+        } else {
+            rand::random_range(21..1_000_000)
+        };
     }
 }
 

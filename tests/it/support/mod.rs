@@ -21,7 +21,7 @@ use warta::{
     context::Services,
     domain::stamp::Stamp,
     server::{self, config::Config, router::router},
-    service::{clock::SettableClock, mail::Mailer, zone::parse_rfc3339},
+    service::{clock::SettableClock, mail::Mailer, media_store::MediaPlace, zone::parse_rfc3339},
     store::Store,
 };
 
@@ -135,7 +135,7 @@ impl Site {
             base_url: "http://warta.test".into(),
             proxies: Default::default(),
             // Shared: pictures are kept under the hash of their content and made once.
-            media: std::env::temp_dir().join("warta-test-media"),
+            media: MediaPlace::Folder(std::env::temp_dir().join("warta-test-media")),
             page_cache: true,
             secret: warta::service::secret::Secret::new("a secret of the tests, long enough")
                 .expect("long enough"),

@@ -1,0 +1,60 @@
+//! A picture as the API tells of it, also as the banner of a story.
+
+use crate::domain::{id::MediaId, media::Picture};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Rendition {
+    url: String,
+    width: u32,
+    r#type: &'static str,
+}
+
+#[derive(Serialize)]
+struct Focal {
+    x: u8,
+    y: u8,
+}
+
+/// The shape.
+#[derive(Serialize)]
+pub struct Media {
+    id: MediaId,
+    url: String,
+    width: u32,
+    height: u32,
+    alt: String,
+    caption: String,
+    credit: String,
+    focal: Focal,
+    renditions: Vec<Rendition>,
+}
+
+/// A picture in that shape; addresses are absolute.
+pub fn media(id: MediaId, picture: Picture, base_url: &str) -> Media {
+    let rendition = |width, extension, kind| Rendition {
+        url: format!("{base_url}{}", picture.url(width, extension)),
+        width,
+        r#type: kind,
+    };
+    let renditions = picture.widths().into_iter().flat_map(|width| {
+        [
+            rendition(width, "webp", "image/webp"),
+            rendition(width, "jpg", "image/jpeg"),
+        ]
+    });
+    Media {
+        id,
+        url: format!("{base_url}{}", picture.url(picture.width, "jpg")),
+        width: picture.width,
+        height: picture.height,
+        renditions: renditions.collect(),
+        focal: Focal {
+            x: picture.focal.0,
+            y: picture.focal.1,
+        },
+        alt: picture.alt,
+        caption: picture.caption,
+        credit: picture.credit,
+    }
+}
