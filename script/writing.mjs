@@ -1,4 +1,4 @@
-// Bundles src/browser/writing and style/editor.css into target/site/writing, under hashed names.
+// Bundles src/browser/writing and style/newsroom.css into public/writing, under hashed names.
 //   node script/writing.mjs [--force]
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,8 +9,8 @@ import { brotliCompressSync } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = join(ROOT, 'src/browser/writing');
-const STYLE = join(ROOT, 'style/editor.css');
-const TARGET = join(ROOT, 'target/site/writing');
+const STYLE = join(ROOT, 'style/newsroom.css');
+const TARGET = join(ROOT, 'public/writing');
 const MANIFEST = join(TARGET, 'manifest.json');
 
 const sum = await sumOfInputs();
@@ -28,7 +28,7 @@ async function bundle() {
   await rm(TARGET, { recursive: true, force: true });
   await mkdir(TARGET, { recursive: true });
   const { metafile } = await esbuild.build({
-    entryPoints: { writing: join(SOURCE, 'index.js'), editor: STYLE },
+    entryPoints: { writing: join(SOURCE, 'newsroom.js'), newsroom: STYLE },
     outdir: TARGET,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -54,8 +54,9 @@ async function sumOfInputs() {
   const files = (await readdir(SOURCE, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
     .map((entry) => join(entry.parentPath, entry.name));
+  const sheets = (await readdir(join(ROOT, 'style'), { recursive: true })).filter((name) => name.endsWith('.css')).map((name) => join(ROOT, 'style', name));
   const hash = createHash('sha256');
-  for (const file of [...files, STYLE, fileURLToPath(import.meta.url)].sort()) hash.update(file.slice(ROOT.length)).update(await readFile(file));
+  for (const file of [...files, ...sheets, fileURLToPath(import.meta.url)].sort()) hash.update(file.slice(ROOT.length)).update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -16,7 +16,7 @@ function fileOf(path) {
   if (/^\/page\.(css|js)$/.test(path)) return join(HERE, path);
   if (/^\/(style|demo)\//.test(path)) return join(ROOT, path);
   if (path.startsWith('/fonts/')) return join(ROOT, 'public', path);
-  if (path.startsWith('/writing/')) return join(ROOT, 'target/site', path);
+  if (path.startsWith('/writing/')) return join(ROOT, 'public', path);
   // Every picture of the tests is one of the demo's.
   const [, key] = /^\/media\/([^/]+)\/\d+\.jpg$/.exec(path) ?? [];
   if (key) return join(ROOT, 'demo/media', `${['coffee', 'flower', 'grace-hopper'].includes(key) ? key : 'coffee'}.jpg`);

@@ -3,7 +3,9 @@
 //! build; a test lists them.
 
 pub mod comments;
+pub mod library;
 pub mod moderation;
 #[cfg(feature = "ssr")]
 pub mod told;
 pub mod visit;
+pub mod writing;

@@ -50,7 +50,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             printed::Discussion,
             site::Language,
         },
-        pages::{self, archive, article, front, list, standing, talk},
+        pages::{self, archive, article, corrections, front, list, standing, talk},
         service::{
             reading,
             thread::{self, ArticleRef},
@@ -114,6 +114,27 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                     None => None,
                 };
                 Ok(article::sheet(found, discussion, site, words))
+            }
+            Address::History(slug) => {
+                context::shows(format!("article/{slug}"));
+                let found = reading::article(store, zone, slug.as_str())
+                    .await?
+                    .ok_or(AppError::NotFound)?;
+                match &found {
+                    Found::Here(_) => {}
+                    Found::Moved(path) => {
+                        let path = format!("{path}/history");
+                        context::answer_with(Outcome::MovedTo(path.clone()));
+                        return Ok(article::moved(path, words));
+                    }
+                    Found::Gone { .. } => {
+                        context::answer_with(Outcome::Status(axum::http::StatusCode::GONE))
+                    }
+                }
+                Ok(match found {
+                    Found::Here(article) => corrections::sheet(article, words),
+                    other => article::sheet(other, None, site, words),
+                })
             }
             Address::Comment(slug, id, cursor) => {
                 context::shows(format!("article/{slug}"));

@@ -6,17 +6,19 @@ use leptos::prelude::*;
 
 /// Title, description and canonical address of the page on screen. Draws nothing itself.
 #[cfg(feature = "ssr")]
-pub fn say(head: Head) -> impl IntoView {
+pub fn say(head: Head) {
     use leptos::either::EitherOf3::{A, B, C};
     use leptos_meta::{Link, Meta, Title};
 
+    // A page that waited for its data is drawn twice.
+    if use_context::<super::HeadOnce>().is_some_and(|head| head.is_said()) {
+        return;
+    }
     let Head {
         title,
         description,
         canonical,
     } = head;
-    // Of all this nothing stands in the body but the mark of the `()` that the browser draws: an
-    // absent tag or a view without its type would leave another.
     let rest = match canonical {
         None => A(view! { <Meta name="robots" content="noindex"/> }),
         Some(url) if description.is_empty() => B(view! { <Link rel="canonical" href=url/> }),
@@ -25,7 +27,9 @@ pub fn say(head: Head) -> impl IntoView {
             <Link rel="canonical" href=url/>
         }),
     };
-    (view! { <Title text=title/> }, rest, ())
+    // Drawn to be registered alone: of all this nothing may stand in the body, where the browser
+    // draws nothing either.
+    let _ = (view! { <Title text=title/> }, rest).to_html();
 }
 
 /// The same, in the document that is on screen.

@@ -20,7 +20,10 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
 };
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use visit::PublicPage;
 
 /// Provided by the server when a request fails before any route: such a page does not hydrate.
@@ -39,9 +42,28 @@ pub struct Private(pub Drawing);
 #[derive(Debug, Clone, Copy)]
 pub struct PageLanguage(pub &'static str);
 
+/// Provided by the server for each rendering: whether the document's head has been said.
+#[derive(Debug, Clone, Default)]
+pub struct HeadOnce(Arc<AtomicBool>);
+
+impl HeadOnce {
+    /// Whether it has; from now on it has.
+    pub fn is_said(&self) -> bool {
+        self.0.swap(true, Ordering::Relaxed)
+    }
+}
+
 /// Fonts every page needs, fetched before the style sheet asks for them.
 #[derive(Debug, Clone)]
 pub struct FontFiles(pub Vec<String>);
+
+/// Provided by the server for the newsroom's pages: addresses of its style sheet and of the story
+/// editor's writing surface.
+#[derive(Debug, Clone, Default)]
+pub struct DeskFiles {
+    pub style: String,
+    pub writing: String,
+}
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -50,6 +72,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let fonts = use_context::<FontFiles>().map(|f| f.0).unwrap_or_default();
     let fonts = fonts.into_iter().map(|href| {
         view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+    });
+    let desk = use_context::<DeskFiles>().map(|files| {
+        view! {
+            <link rel="stylesheet" href=files.style/>
+            <meta name="warta-writing" content=files.writing/>
+        }
     });
     view! {
         <!DOCTYPE html>
@@ -62,6 +90,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#131210" media="(prefers-color-scheme: dark)"/>
                 {fonts.collect_view()}
                 <HashedStylesheet id="leptos" options=options.clone()/>
+                {desk}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
@@ -92,10 +121,11 @@ macro_rules! newsroom {
 /// Addresses of the public pages, as axum writes them; `domain::address` reads what stands behind
 /// each. In the browser one view serves them all, whatever is not here included: the server draws
 /// the page that belongs to it.
-pub const PUBLIC: [&str; 9] = [
+pub const PUBLIC: [&str; 10] = [
     "/",
     "/articles/{slug}",
     "/articles/{slug}/comments/{id}",
+    "/articles/{slug}/history",
     "/categories/{slug}",
     "/tags/{slug}",
     "/authors/{slug}",

@@ -14,3 +14,11 @@ pub fn copy_address(done: impl FnOnce() + 'static) {
         }
     });
 }
+
+/// Copies a text, then says whether it was copied.
+pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    let copying = window().navigator().clipboard().write_text(text);
+    spawn_local(async move {
+        done(wasm_bindgen_futures::JsFuture::from(copying).await.is_ok());
+    });
+}

@@ -8,6 +8,8 @@ pub enum Address {
     Front,
     /// A story and the place in its thread.
     Article(Slug, ThreadPlace),
+    /// What was corrected in a story.
+    History(Slug),
     /// One comment of a story, with the cursor in its replies.
     Comment(Slug, CommentId, Option<String>),
     Category(Slug, Cursors),
@@ -83,6 +85,7 @@ impl Address {
                 };
                 slug().map(|slug| Address::Article(slug, place))
             }
+            ("articles", Some("history")) if fourth.is_none() => slug().map(Address::History),
             ("articles", Some("comments")) => {
                 let id = fourth?.parse().ok()?;
                 slug().map(|slug| Address::Comment(slug, CommentId(id), value(query, "comments")))
@@ -141,6 +144,10 @@ mod tests {
             Some(Address::Article(slug(), place))
         );
         assert_eq!(
+            Address::parse("/articles/a/history"),
+            Some(Address::History(slug()))
+        );
+        assert_eq!(
             Address::parse("/articles/a/comments/12"),
             Some(Address::Comment(slug(), CommentId(12), None))
         );
@@ -157,6 +164,7 @@ mod tests {
             "/articles/A",
             "/articles/a/b",
             "/articles/a/comments",
+            "/articles/a/history/1",
             "/articles/a/comments/x",
             "/articles/a/comments/1/2",
             "/archive/2024",

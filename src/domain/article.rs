@@ -71,6 +71,18 @@ pub struct Neighbour {
     pub headline: String,
 }
 
+/// What was wrong in a story that everyone could read, and since when it is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub id: i64,
+    /// Id of the block.
+    pub block: String,
+    pub before: String,
+    pub after: String,
+    pub reason: String,
+    pub at: Moment,
+}
+
 /// Everything on a story's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
@@ -86,6 +98,9 @@ pub struct Article {
     pub updated: Option<Moment>,
     pub banner: Option<Picture>,
     pub tags: Vec<Named>,
+    /// Newest first.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// Reading time in minutes, at least 1.
     pub minutes: u32,
     pub sample: bool,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A category, tag, author or standing page as a link shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     pub slug: String,
     pub name: String,

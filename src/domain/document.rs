@@ -8,6 +8,7 @@ mod correct;
 mod html;
 mod ids;
 mod images;
+pub mod merge;
 mod text;
 
 pub use correct::NotReplaced;

@@ -5,6 +5,7 @@ pub mod address;
 pub mod article;
 pub mod category;
 pub mod comment;
+pub mod desk;
 pub mod document;
 pub mod id;
 pub mod listing;

@@ -3,6 +3,7 @@
 mod deciding;
 
 use super::{
+    account::Role,
     comment::State,
     id::{AccountId, CommentId},
     site::Language,
@@ -21,7 +22,9 @@ pub struct When {
 /// Whoever works in the newsroom, and what waits there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Staff {
+    pub id: AccountId,
     pub name: String,
+    pub role: Role,
     pub language: Language,
     /// The site's name.
     pub site: String,

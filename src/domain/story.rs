@@ -75,6 +75,8 @@ pub enum Wrong {
     Past,
     /// The block does not hold the text that is to be replaced.
     NoSuchText,
+    /// So many pictures without a credit, which none may have that is public.
+    NoCredit(usize),
     /// The replacement changes nothing.
     Same,
 }

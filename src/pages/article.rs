@@ -1,6 +1,6 @@
 //! `/articles/{slug}`
 
-use super::problem;
+use super::{corrections, problem};
 use crate::{
     components::{
         card::{Place, StoryCard},
@@ -109,7 +109,7 @@ fn story(
             headline: article.headline,
             head,
             banner: article.banner.map(|picture| banner(picture).into_any()),
-            text: article.html,
+            text: corrections::marked(article.html, &article.corrections, words),
             foot,
             latest,
             discussion,
@@ -203,6 +203,7 @@ fn foot(article: &Article, words: &'static Words) -> impl IntoView + use<> {
     let turns = (older.is_some() || newer.is_some())
         .then(|| view! { <nav class="turn" aria-label=words.neighbours>{older}{newer}</nav> });
     view! {
+        {corrections::block(&article.corrections, &article.slug, words)}
         {article.sample.then(|| view! { <p class="sample">{words.sample_note}</p> })}
         {topics}
         {turns}

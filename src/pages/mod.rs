@@ -7,6 +7,7 @@ pub mod archive;
 pub mod article;
 #[cfg(feature = "ssr")]
 pub mod comment;
+pub mod corrections;
 pub mod front;
 pub mod list;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! Names of the files that were built for the browser.
 
-use crate::app::hydration::Code;
+use crate::app::{DeskFiles, hydration::Code};
 use leptos::config::LeptosOptions;
 use std::path::Path;
 
@@ -10,6 +10,7 @@ pub struct Built {
     /// Font files every page needs; the italic is left to the pages that have one.
     pub fonts: Vec<String>,
     pub code: Code,
+    pub desk: DeskFiles,
 }
 
 impl Built {
@@ -24,6 +25,7 @@ impl Built {
         Built {
             fonts: fonts(Path::new(&*options.site_root)),
             code: code(options, &list),
+            desk: desk(options),
         }
     }
 }
@@ -56,6 +58,21 @@ fn code(options: &LeptosOptions, list: &str) -> Code {
     Code {
         script: address("js"),
         wasm: address("wasm"),
+    }
+}
+
+/// What `script/build-writing` made, by its manifest.
+fn desk(options: &LeptosOptions) -> DeskFiles {
+    let manifest = Path::new(&*options.site_root).join("writing/manifest.json");
+    let manifest = std::fs::read_to_string(manifest).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
+    let address = |key: &str| {
+        let name = manifest.get(key).and_then(serde_json::Value::as_str);
+        format!("/writing/{}", name.unwrap_or_default())
+    };
+    DeskFiles {
+        style: address("style"),
+        writing: address("module"),
     }
 }
 

@@ -19,10 +19,9 @@ const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 /// Sets how long a built file may be kept, by its name.
 pub async fn keep(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    // The splitter's loader keeps its name when only the chunks change, and so does what names
-    // the writing surface's files.
-    let keeps_its_name = path == "/writing/manifest.json"
-        || (path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json")));
+    // The splitter's loader keeps its name when only the chunks change.
+    let keeps_its_name =
+        path.contains("__wasm_split") && (path.ends_with(".js") || path.ends_with(".json"));
     let value = if keeps_its_name {
         ASK
     } else if ["/pkg/", "/fonts/", "/writing/"]

@@ -2,6 +2,7 @@
 
 use super::{
     forms::{self, account::sign_in_first, fields::Fields},
+    library,
     pages::{self, Pages, Personal},
     private, session,
 };
@@ -20,6 +21,7 @@ use crate::{
         error::ServiceError,
         moderating::{self, Desk, Search},
         rights::{Moderator, Reader},
+        writing::{self, WriteError},
     },
     store,
 };
@@ -37,12 +39,15 @@ use leptos_axum::generate_route_list;
 pub(super) fn routes() -> Router<Pages> {
     let mut routes = Router::new()
         .route("/editor", get(page))
+        .route("/editor/stories", get(page).post(begin))
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
     for route in generate_route_list(App) {
         routes = routes.route(route.path(), get(page));
     }
-    routes.layer(middleware::map_response(keep_nowhere))
+    routes
+        .merge(library::routes())
+        .layer(middleware::map_response(keep_nowhere))
 }
 
 async fn keep_nowhere(mut response: Response) -> Response {
@@ -53,7 +58,7 @@ async fn keep_nowhere(mut response: Response) -> Response {
     response
 }
 
-async fn page(
+pub(super) async fn page(
     State(pages): State<Pages>,
     reader: Option<Reader>,
     origin: Origin,
@@ -64,6 +69,22 @@ async fn page(
         return sign_in_first(address);
     };
     show(&pages, reader, origin, address, None).await
+}
+
+/// Begins a story and goes to it.
+async fn begin(State(pages): State<Pages>, reader: Option<Reader>) -> Response {
+    let Some(reader) = reader else {
+        return sign_in_first("/editor/stories");
+    };
+    let Some(writer) = reader.as_writer() else {
+        return closed(&pages).await;
+    };
+    match writing::begin(&pages.services, &writer).await {
+        Ok(story) => forms::account::see_other(&format!("/editor/stories/{}", story.id)),
+        Err(WriteError::Service(error)) => session::fault(&pages, error).await,
+        // A newsroom without a single category.
+        Err(_) => pages::failed(&pages, StatusCode::CONFLICT).await,
+    }
 }
 
 /// A page of the newsroom, perhaps with what came of a form.
@@ -84,7 +105,11 @@ pub(super) async fn show(
     let query = Fields::parse(query);
     let path = path.trim_end_matches('/');
     let below = path.strip_prefix(ACTION);
-    if path != "/editor" && below.is_none() {
+    let at_hand = ["/editor/stories", "/editor/media"].contains(&path);
+    // What may be read and done there, each page asks by itself.
+    let story = path.strip_prefix("/editor/stories/");
+    let story = story.is_some_and(|id| id.parse::<i64>().is_ok());
+    if path != "/editor" && !at_hand && !story && below.is_none() {
         return pages::failed(pages, StatusCode::NOT_FOUND).await;
     }
     let moderator = reader.as_moderator();

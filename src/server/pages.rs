@@ -12,7 +12,8 @@ use super::{
 use crate::{
     api::moderation::Told,
     app::{
-        Drawing, Failed, FontFiles, PageLanguage, Private, comments::draw as draw_thread, shell,
+        Drawing, Failed, FontFiles, HeadOnce, PageLanguage, Private, comments::draw as draw_thread,
+        shell,
     },
     context::{Caller, Outcome, Place, Refused, Rendering, Services, ThreadDrawing},
     domain::{
@@ -171,6 +172,8 @@ enum What<'a> {
     Failed(StatusCode),
     /// A page for one reader, drawn by the server alone.
     Drawn(StatusCode, &'a Drawing),
+    /// The same in the newsroom.
+    Room(StatusCode, &'a Drawing),
     /// A page for one reader that hydrates.
     Personal(&'a Personal),
 }
@@ -192,6 +195,11 @@ pub async fn personal(pages: &Pages, personal: Personal) -> Response {
 /// A page for one reader: drawn by the server alone, kept by nobody.
 pub async fn drawn(pages: &Pages, status: StatusCode, drawing: Drawing) -> Response {
     unkept(&render(pages, What::Drawn(status, &drawing)).await)
+}
+
+/// The same with what the newsroom's pages load.
+pub async fn room(pages: &Pages, status: StatusCode, drawing: Drawing) -> Response {
+    unkept(&render(pages, What::Room(status, &drawing)).await)
 }
 
 fn unkept(page: &Page) -> Response {
@@ -248,10 +256,12 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
     let rendering = Rendering::default();
     let failed = match what {
         What::Failed(status) => Some(Refused(status.as_u16())),
-        What::Route(_) | What::Nowhere | What::Drawn(..) | What::Personal(_) => None,
+        What::Route(_) | What::Nowhere | What::Drawn(..) | What::Room(..) | What::Personal(_) => {
+            None
+        }
     };
     let drawing = match what {
-        What::Drawn(_, drawing) => Some(drawing.clone()),
+        What::Drawn(_, drawing) | What::Room(_, drawing) => Some(drawing.clone()),
         What::Route(_) | What::Nowhere | What::Failed(_) | What::Personal(_) => None,
     };
     let (caller, told) = match what {
@@ -259,10 +269,14 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             let told = page.told.as_ref().map(|(_, told)| told.clone());
             (Some(page.caller.clone()), told)
         }
-        What::Route(_) | What::Nowhere | What::Failed(_) | What::Drawn(..) => (None, None),
+        What::Route(_) | What::Nowhere | What::Failed(_) | What::Drawn(..) | What::Room(..) => {
+            (None, None)
+        }
     };
+    let desk = matches!(what, What::Room(..) | What::Personal(_));
     let context = {
         let (services, rendering) = (pages.services.clone(), rendering.clone());
+        let head = HeadOnce::default();
         let built = pages.built.clone();
         move || {
             // Two renderings of one state must be equal byte for byte: no random nonce.
@@ -272,8 +286,12 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             provide_context(place.clone());
             provide_context(ThreadDrawing(draw_thread));
             provide_context(rendering.clone());
+            provide_context(head.clone());
             provide_context(FontFiles(built.fonts.clone()));
             provide_context(built.code.clone());
+            if desk {
+                provide_context(built.desk.clone());
+            }
             if let Some(drawing) = drawing.clone() {
                 provide_context(Private(drawing));
             }
@@ -293,7 +311,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         What::Route(target) => target.to_string(),
         // No route has this address, and none ever will: a control character cannot be asked for.
         What::Nowhere => "/%00".to_owned(),
-        What::Failed(_) | What::Drawn(..) => "/".to_owned(),
+        What::Failed(_) | What::Drawn(..) | What::Room(..) => "/".to_owned(),
         What::Personal(page) => page.address.clone(),
     };
     let request = Request::builder()
@@ -311,7 +329,9 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         .unwrap_or_default();
     let html = document::mend(&String::from_utf8_lossy(&body));
     let (status, location) = match (what, rendering.outcome()) {
-        (What::Failed(status) | What::Drawn(status, _), _) => (status, None),
+        (What::Failed(status) | What::Drawn(status, _) | What::Room(status, _), _) => {
+            (status, None)
+        }
         (_, Some(Outcome::Status(status))) => (status, None),
         (_, Some(Outcome::MovedTo(path))) => (StatusCode::MOVED_PERMANENTLY, Some(path)),
         (What::Nowhere, None) => (StatusCode::NOT_FOUND, None),

@@ -49,5 +49,5 @@ pub async fn room(
         view! { <Room title=title section=section staff=staff words=words address=address main=main/> }
             .into_any()
     };
-    pages::drawn(pages, status, Arc::new(drawing)).await
+    pages::room(pages, status, Arc::new(drawing)).await
 }

@@ -1,7 +1,8 @@
 //! Which address is served by what.
 
 use super::{
-    config::Config, files, forms, headers, health, newsroom, pages, pages::Pages, rest, session,
+    config::Config, files, forms, headers, health, newsroom, pages, pages::Pages, preview, rest,
+    session,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
@@ -44,7 +45,7 @@ pub fn router(services: Services, config: &Config) -> Router {
     let mut site_files = Router::new()
         .nest_service("/pkg", built(&config.leptos.site_pkg_dir))
         .nest_service("/fonts", built("fonts"))
-        // The story editor's writing surface: only pages of the newsroom name it.
+        // The newsroom's style sheet and the writing surface: no page of the readers names them.
         .nest_service("/writing", built("writing"));
     for name in ROOT_FILES {
         site_files = site_files.route_service(name, ServeFile::new(root.join(&name[1..])));
@@ -57,6 +58,7 @@ pub fn router(services: Services, config: &Config) -> Router {
         .route("/robots.txt", get(files::robots))
         .route("/manifest.webmanifest", get(files::manifest))
         .route("/media/{key}/{name}", get(files::media))
+        .route("/preview/{token}", get(preview::page))
         .route(
             "/api/{*function}",
             get(server_function).post(server_function),

@@ -29,6 +29,7 @@ pub mod scale;
 pub mod secret;
 pub mod sessions;
 pub mod settings;
+pub mod story_desk;
 pub mod thread;
 pub mod throttle;
 pub mod tokens;

@@ -4,12 +4,14 @@ use super::{error::ServiceError, zone::Zone};
 use crate::{
     domain::{
         address::Cursors,
-        article::{Article, Card, Found, reading_minutes},
+        article::{Article, Card, Correction, Found, reading_minutes},
         category::Named,
-        id::{AccountId, CategoryId, TagId},
+        id::{AccountId, ArticleId, CategoryId, TagId},
         listing::{Block, Front, ListKind, Listing, Month},
         page::{Key, Walk},
+        slug::Slug,
         stamp::Stamp,
+        story::Content,
     },
     store::{
         self, Store, StoreError,
@@ -143,24 +145,7 @@ pub async fn article(
         }
         _ => return Ok(None),
     };
-    let newest = Walk::Before(Key::NEWEST);
-    let mut others = store::listing::picks(store, row.id).await?;
-    for scope in [Scope::Category(row.category_id), Scope::ALL] {
-        if others.len() < OTHERS {
-            let more = store::listing::cards(store, scope, newest, NEAR).await?;
-            for candidate in more {
-                let new = candidate.id != row.id && others.iter().all(|o| o.id != candidate.id);
-                if new && others.len() < OTHERS {
-                    others.push(candidate);
-                }
-            }
-        }
-    }
-    let latest = store::listing::cards(store, Scope::ALL, newest, 5).await?;
-    let latest = latest
-        .into_iter()
-        .filter(|other| other.id != row.id)
-        .take(4);
+    let (others, latest) = beside(store, zone, row.id, row.category_id).await?;
     let (older, newer) = store::article::neighbours(
         store,
         Key {
@@ -172,6 +157,18 @@ pub async fn article(
     let html = store::article::html_by_slug(store, slug)
         .await?
         .unwrap_or_default();
+    let corrections = store::correction::of_article(store, row.id).await?;
+    let corrections: Vec<Correction> = corrections
+        .into_iter()
+        .map(|row| Correction {
+            id: row.id,
+            block: row.block_id,
+            before: row.before_text,
+            after: row.after_text,
+            reason: row.reason,
+            at: zone.moment(Stamp::from_micros(row.at)),
+        })
+        .collect();
     Ok(Some(Found::Here(Article {
         html,
         slug: row.slug,
@@ -188,16 +185,96 @@ pub async fn article(
         updated: row.updated_at.map(|at| zone.moment(at)),
         banner: row.banner,
         tags: store::tag::of_article(store, row.id).await?,
+        corrections,
         minutes: reading_minutes(row.words),
         sample: row.sample,
-        others: others
-            .into_iter()
-            .map(|row| without_summary(card(row, zone)))
-            .collect(),
-        latest: latest.map(|row| brief(card(row, zone))).collect(),
+        others,
+        latest,
         older,
         newer,
     })))
+}
+
+/// Other news beside a story, and the newest.
+async fn beside(
+    store: &Store,
+    zone: &Zone,
+    story: ArticleId,
+    category: CategoryId,
+) -> Result<(Vec<Card>, Vec<Card>), StoreError> {
+    let newest = Walk::Before(Key::NEWEST);
+    let mut others = store::listing::picks(store, story).await?;
+    for scope in [Scope::Category(category), Scope::ALL] {
+        if others.len() < OTHERS {
+            let more = store::listing::cards(store, scope, newest, NEAR).await?;
+            for candidate in more {
+                let new = candidate.id != story && others.iter().all(|o| o.id != candidate.id);
+                if new && others.len() < OTHERS {
+                    others.push(candidate);
+                }
+            }
+        }
+    }
+    let others = others.into_iter();
+    let others = others.map(|row| without_summary(card(row, zone)));
+    let latest = store::listing::cards(store, Scope::ALL, newest, 5).await?;
+    let latest = latest.into_iter().filter(|other| other.id != story);
+    let latest = latest.take(4).map(|row| brief(card(row, zone)));
+    Ok((others.collect(), latest.collect()))
+}
+
+/// A story's page as it would be with what is typed, published at that time.
+pub async fn drafted(
+    store: &Store,
+    zone: &Zone,
+    story: ArticleId,
+    content: Content,
+    at: Stamp,
+) -> Result<Article, ServiceError> {
+    let category = store::category::by_slug(store, &content.category).await?;
+    let id = category
+        .as_ref()
+        .map_or(CategoryId(0), |c| CategoryId(c.id));
+    let (others, latest) = beside(store, zone, story, id).await?;
+    let mut bylines = Vec::new();
+    for account in content.bylines {
+        if let Some(row) = store::account::by_id(store, account).await? {
+            bylines.push(Named {
+                slug: row.slug,
+                name: row.name,
+            });
+        }
+    }
+    let banner = match content.banner {
+        Some(id) => store::media::by_id(store, id).await?.map(|row| row.picture),
+        None => None,
+    };
+    let tag = |name: String| Named {
+        slug: Slug::from_title(&name).map_or_else(String::new, |slug| slug.to_string()),
+        name,
+    };
+    let words = content.document.to_plain().split_whitespace().count();
+    Ok(Article {
+        html: content.document.to_html(),
+        slug: content.slug.unwrap_or_default(),
+        language: content.language,
+        headline: content.headline,
+        standfirst: content.standfirst,
+        category: category.map_or_else(Named::default, |row| row.named()),
+        bylines,
+        dateline: content.dateline,
+        published: zone.moment(at),
+        updated: None,
+        banner,
+        tags: content.tags.into_iter().map(tag).collect(),
+        corrections: Vec::new(),
+        minutes: reading_minutes(words),
+        sample: false,
+        others,
+        latest,
+        older: None,
+        newer: None,
+    })
 }
 
 /// A category's page.

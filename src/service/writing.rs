@@ -40,7 +40,7 @@ use input::Checked;
 pub use input::Patch;
 pub use moving::{Text, delete, hand_on, plan, publish, schedule, unpublish};
 use pen::{Done, Entry, Pen, Wish, transaction};
-pub use revisions::{list as revisions, one as revision, restore};
+pub use revisions::{bring_back, list as revisions, one as revision, restore};
 
 /// Which versions of a story the caller has seen: a change of any other is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,27 @@ pub async fn create(
         }
     }
     Err(ServiceError::Busy("many stories of this headline are being made").into())
+}
+
+/// Begins a story with nothing in it: a draft of the first category, signed by the writer.
+pub async fn begin(services: &Services, writer: &Writer) -> Result<Story, WriteError> {
+    let categories = store::category::all(&services.store).await?;
+    let Some(first) = categories.into_iter().next() else {
+        return Err(WriteError::field("/category", Wrong::Unknown));
+    };
+    let language = settings::load(&services.store).await?.language.tag();
+    let pen = Pen::of(services, writer).await?;
+    let own = vec![(writer.id(), writer.slug().to_owned())];
+    let made = transaction(&services.store, move |mut tx| {
+        Box::pin(async move {
+            let checked = Checked {
+                category: Some((CategoryId(first.id), first.slug)),
+                ..Checked::default()
+            };
+            insert(&mut tx, &pen, checked, own, language).await
+        })
+    });
+    whole(services, made.await?).await
 }
 
 async fn insert(
@@ -194,7 +215,7 @@ pub async fn update(
         Box::pin(async move {
             let tx = &mut tx;
             let before = pen.take(tx, id, Wish::Do(Act::Edit), &seen).await?;
-            rewrite(tx, &pen, before, checked, Kind::Saved, "story.saved").await
+            rewrite(tx, &pen, before, checked, Kind::Saved, "story.saved", false).await
         })
     });
     Ok(done.await?.settle(services))
@@ -208,6 +229,7 @@ async fn rewrite(
     checked: Checked,
     kind: Kind,
     action: &'static str,
+    goes_on: bool,
 ) -> Result<Done, WriteError> {
     let mut after = before.clone();
     pen.write(tx, &mut after, checked).await?;
@@ -216,6 +238,8 @@ async fn rewrite(
     }
     let entry = Entry {
         revision: Some(kind),
+        // What is public has a revision for every text that was ever read.
+        goes_on: goes_on && !before.is_public(),
         action,
         ..Entry::default()
     };
@@ -236,6 +260,20 @@ pub async fn read(
     }
 }
 
+/// A story, for whoever may change it.
+pub async fn may_edit(
+    services: &Services,
+    writer: &Writer,
+    id: ArticleId,
+) -> Result<Story, WriteError> {
+    let story = whole(services, id).await?;
+    let pen = Pen::of(services, writer).await?;
+    match pen.may(&story, Wish::Do(Act::Edit)) {
+        Ok(()) => Ok(story),
+        Err(refusal) => Err(WriteError::refused(refusal, story)),
+    }
+}
+
 async fn whole(services: &Services, id: ArticleId) -> Result<Story, WriteError> {
     let story = store::story::by_id(&services.store, id).await?;
     story.ok_or(WriteError::NotFound)
@@ -250,6 +288,20 @@ pub struct Wanted {
     pub author: Option<AccountId>,
     /// Words of the headline.
     pub words: Option<String>,
+}
+
+/// What everyone may read, last touched first: no matter whose it is.
+pub async fn public_lines(
+    store: &store::Store,
+    wanted: Wanted,
+    limit: u32,
+) -> Result<Vec<Line>, ServiceError> {
+    let filter = Filter {
+        status: Some(Status::Published),
+        words: wanted.words,
+        ..Filter::default()
+    };
+    Ok(store::story_list::lines(store, &filter, Key::NEWEST, limit).await?)
 }
 
 /// Stories that the writer may read, last touched first, after a place in the list. Whose power

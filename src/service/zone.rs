@@ -51,6 +51,14 @@ impl Zone {
         }
     }
 
+    /// The instant of a local time such as `2024-11-20T12:07`; `None` where it is none. A time that a
+    /// change of clocks leaves out is taken as the one after it.
+    pub fn local(&self, time: &str) -> Option<Stamp> {
+        let time: jiff::civil::DateTime = time.parse().ok()?;
+        let at = self.zone.to_ambiguous_timestamp(time).compatible().ok()?;
+        Some(Stamp::from_micros(at.as_microsecond()))
+    }
+
     /// The instants between which a month lies: its first, and the first of the next. `None` for
     /// a month that is none.
     pub fn month(&self, year: i16, month: u8) -> Option<(Stamp, Stamp)> {

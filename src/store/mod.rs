@@ -23,6 +23,7 @@ pub mod media_library;
 pub mod media_use;
 pub mod notification;
 pub mod pool;
+pub mod presence;
 pub mod public_article;
 pub mod queue;
 pub mod recent;

@@ -80,6 +80,37 @@ pub async fn insert(
     Ok(())
 }
 
+/// Keeps what the story says now in the place of the last revision, if that was saved by the same
+/// hand since then: what is typed in one sitting is one revision.
+pub async fn grow(
+    tx: &mut Tx<'_>,
+    story: &Story,
+    by: Option<AccountId>,
+    at: Stamp,
+    since: Stamp,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE revisions SET at = $2, headline = $4, standfirst = $5, document = $6, version = $7 \
+               WHERE article_id = $1 AND n = (SELECT max(n) FROM revisions WHERE article_id = $1) \
+               AND kind = 'saved' AND account_id = $3 AND at >= $8";
+    let json = to_json(&story.document)?;
+    let grown = on_tx!(tx, c => sqlx::query(sql)
+        .bind(story.id.0)
+        .bind(at.micros())
+        .bind(by.map(|a| a.0))
+        .bind(&story.headline)
+        .bind(&story.standfirst)
+        .bind(&json)
+        .bind(story.version)
+        .bind(since.micros())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if grown == 0 {
+        insert(tx, story, Kind::Saved, by, at).await?;
+    }
+    Ok(())
+}
+
 /// The revisions of a story before number `before`, newest first.
 pub async fn list(
     store: &Store,

@@ -289,6 +289,19 @@ pub async fn picture_exists(store: &Store, id: MediaId) -> Result<bool, StoreErr
     Ok(found.is_some())
 }
 
+/// Whether a banner says whose it is: where it stands, or in the library.
+pub async fn banner_credited(
+    tx: &mut Tx<'_>,
+    id: ArticleId,
+    banner: MediaId,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT m.id FROM media m WHERE m.id = $2 AND (m.credit <> '' OR EXISTS \
+               (SELECT 1 FROM articles a WHERE a.id = $1 AND a.banner_id = $2 AND a.banner_credit <> ''))";
+    let found: Option<i64> =
+        on_tx!(tx, c => sqlx::query_scalar(sql).bind(id.0).bind(banner.0).fetch_optional(c).await)?;
+    Ok(found.is_some())
+}
+
 /// A document as the database keeps it, read back.
 pub(super) fn from_json(json: &str) -> Result<Document, StoreError> {
     serde_json::from_str(json).map_err(|error| StoreError::Inconsistent {

@@ -35,6 +35,9 @@ pub struct Line {
     pub saved_at: i64,
     pub planned_at: Option<i64>,
     pub publish_at: Option<i64>,
+    pub published_at: Option<i64>,
+    /// Name of its category.
+    pub category: String,
 }
 
 impl Line {
@@ -50,7 +53,8 @@ impl Line {
 macro_rules! lines {
     ($status:literal) => {
         concat!(
-            "SELECT a.id, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at FROM articles a ",
+            "SELECT a.id, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at, a.published_at, ",
+            "(SELECT c.name FROM categories c WHERE c.id = a.category_id) AS category FROM articles a ",
             "WHERE (a.saved_at, a.id) < ($1, $2)",
             $status,
             " AND ($4 IS NULL OR a.category_id = $4)",

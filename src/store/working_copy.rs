@@ -96,6 +96,20 @@ pub async fn put(
     Ok(())
 }
 
+/// The story has another version and the same text: a copy that began from the one before begins
+/// from this one.
+pub async fn carry(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    before: i64,
+    after: i64,
+) -> Result<(), StoreError> {
+    let sql =
+        "UPDATE working_copies SET base_version = $3 WHERE article_id = $1 AND base_version = $2";
+    on_tx!(tx, c => sqlx::query(sql).bind(article.0).bind(before).bind(after).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Drops the working copy.
 pub async fn delete(tx: &mut Tx<'_>, article: ArticleId) -> Result<(), StoreError> {
     let sql = "DELETE FROM working_copies WHERE article_id = $1";

@@ -9,6 +9,10 @@ words! {
     skip: "Lewati ke isi", "Skip to content";
     loading: "Memuat halaman", "Loading the page";
     start: "Meja", "Desk";
+    stories: "Naskah", "Stories";
+    library: "Pustaka", "Library";
+    stories_about: "Menulis, menyunting, menjadwalkan, dan menerbitkan.", "Write, edit, schedule and publish.";
+    write: "Naskah baru", "New story";
     welcome: "Selamat bekerja", "Good to see you";
     moderation: "Moderasi", "Moderation";
     moderation_about: "Komentar yang ditahan atau dilaporkan pembaca.", "Comments that are held or were reported by readers.";

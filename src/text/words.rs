@@ -55,6 +55,7 @@ words! {
     follow: "Ikuti", "Follow";
     unfollow: "Berhenti mengikuti", "Unfollow";
     new_comments: "komentar baru", "new comments";
+    story_renewed: "Berita ini baru saja diperbarui.", "This story has just been updated.";
     reveal: "Tampilkan", "Show";
     closed: "Komentar sudah ditutup.", "Comments are closed.";
     newer_comments: "Komentar sebelumnya", "Previous comments";
@@ -135,6 +136,12 @@ words! {
     try_again: "Coba lagi", "Try again";
     not_found_title: "Halaman tidak ditemukan", "Page not found";
     not_found_text: "Alamat ini tidak ada di situs kami. Mungkin ada salah ketik, atau tautannya sudah lama.", "There is nothing at this address. It may be mistyped, or the link may be old.";
+    corrected: "Dikoreksi", "Corrected";
+    corrections: "Koreksi", "Corrections";
+    correction_before: "Semula", "Before";
+    correction_history: "Riwayat koreksi", "History of corrections";
+    correction_none: "Tidak ada koreksi atas berita ini.", "This story has no corrections.";
+    correction_published: "Terbit", "Published";
     gone_title: "Berita ini dicabut", "This story was withdrawn";
     gone_text: "Redaksi mencabut berita ini.", "The newsroom withdrew this story.";
     gone_reason: "Alasan", "Reason";

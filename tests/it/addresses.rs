@@ -11,10 +11,17 @@ fn every_server_function_keeps_its_address() {
         [
             "/api/comments/act",
             "/api/comments/own",
+            "/api/library/delete",
+            "/api/library/describe",
+            "/api/library/list",
+            "/api/library/uses",
             "/api/moderation/ban",
             "/api/moderation/decide",
             "/api/moderation/desk",
             "/api/newsroom",
+            "/api/stories/act",
+            "/api/stories/list",
+            "/api/stories/open",
             "/api/visit",
         ]
     );

@@ -2,15 +2,20 @@
 
 use super::Room;
 use crate::{
-    browser::stream::{self, Message},
+    api::visit::visit,
+    browser::{
+        story,
+        stream::{self, Message},
+    },
     domain::{
-        comment::{CREATED, Comment, REMOVED, Removed, Sort, State, UPDATED},
+        comment::{ARTICLE_UPDATED, CREATED, Comment, REMOVED, Removed, Sort, State, UPDATED},
         id::CommentId,
+        printed::Main,
         thread,
     },
 };
 use codee::{Decoder, string::JsonSerdeCodec};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// Joins the stream after event `seq`; leaves it with the page.
 pub(super) fn join(room: Room, seq: i64) {
@@ -49,9 +54,22 @@ fn take(room: Room, message: &Message) {
         }
         "count" => set_number(&message.data, room.count),
         "presence" => set_number(&message.data, room.readers),
+        ARTICLE_UPDATED => renew(room),
         "reset" => stream::start_over(),
         _ => {}
     }
+}
+
+/// The story itself has changed: its text, and what is said of it, are brought up to date.
+fn renew(room: Room) {
+    let slug = room.slug.read_value().clone();
+    spawn_local(async move {
+        let page = visit(format!("/articles/{slug}")).await;
+        if let Ok(Main::Story(story)) = page.map(|page| page.main) {
+            story::put(&story.head, &story.text, &story.foot);
+            room.notice.try_set(room.labels.story_renewed.to_owned());
+        }
+    });
 }
 
 /// A comment that others do not see any more. Its author may: held, or with a reason.

@@ -4,7 +4,7 @@ use crate::{
     app::{frame::Loading, head},
     browser::navigation,
     components::wordmark::Letter,
-    domain::{moderation::Staff, printed::Head},
+    domain::{account::Role, moderation::Staff, printed::Head},
     error::AppError,
     text::Newsroom,
 };
@@ -14,6 +14,8 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
     Start,
+    Stories,
+    Library,
     Moderation,
     Search,
     Log,
@@ -52,6 +54,14 @@ pub fn Room(
             <li><a href="/editor/moderation/log" rel="external" aria-current=current(Section::Log)>{words.log}</a></li>
         }
     });
+    let role = staff.as_ref().map(|staff| staff.role);
+    let may = move |right: fn(Role) -> bool| role.is_some_and(right);
+    let writing = may(Role::may_write).then(|| {
+        view! {
+            <li><a href="/editor/stories" aria-current=current(Section::Stories)>{words.stories}</a></li>
+            <li><a href="/editor/media" aria-current=current(Section::Library)>{words.library}</a></li>
+        }
+    });
     let account = staff.map(|staff| {
         view! { <a class="room__who" href="/account" rel="external">{staff.name}</a> }
     });
@@ -64,6 +74,7 @@ pub fn Room(
             <nav class="room__nav" aria-label=words.room>
                 <ul>
                     <li><a href="/editor" aria-current=current(Section::Start)>{words.start}</a></li>
+                    {writing}
                     {moderation}
                 </ul>
             </nav>

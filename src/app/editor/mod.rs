@@ -3,9 +3,12 @@
 //! routes is in what readers load.
 
 pub mod frame;
+pub mod library;
 mod moderation;
 mod page;
 mod start;
+mod stories;
+mod story;
 
 #[cfg(not(feature = "split"))]
 pub use page::Newsroom;

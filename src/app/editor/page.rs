@@ -2,13 +2,19 @@
 
 use super::{
     frame::{Room, Section, problem},
-    moderation, start,
+    library, moderation, start, stories, story,
 };
 use crate::{
-    api::moderation::{load_desk, load_staff},
+    api::{
+        library::list_pictures,
+        moderation::{load_desk, load_staff},
+        writing::{list_stories, open_story},
+    },
     app::{PageLanguage, frame::Loading},
     browser::{chrome, navigation},
     domain::{
+        desk::{Opened, Pictures, Shown, Stories},
+        id::ArticleId,
         moderation::{Desk, Staff},
         site::Language,
     },
@@ -25,6 +31,10 @@ enum Wanted {
     Start,
     /// The list and the cursor.
     Desk(String, String),
+    Story(ArticleId),
+    Stories(Shown),
+    /// The list, words and the cursor.
+    Library(String, String, String),
     Nothing,
 }
 
@@ -40,10 +50,40 @@ impl Wanted {
         };
         match path.trim_end_matches('/') {
             "/editor" => Wanted::Start,
+            "/editor/stories" => Wanted::Stories(Shown {
+                status: value("status"),
+                category: value("category"),
+                words: decoded(&value("q")),
+                mine: value("mine"),
+                after: value("after"),
+            }),
+            "/editor/media" => Wanted::Library(value("list"), decoded(&value("q")), value("after")),
             "/editor/moderation" => Wanted::Desk(value("state"), value("after")),
-            _ => Wanted::Nothing,
+            path => {
+                let id = path.strip_prefix("/editor/stories/");
+                let id = id.and_then(|id| id.parse().ok());
+                id.map_or(Wanted::Nothing, |id| Wanted::Story(ArticleId(id)))
+            }
         }
     }
+}
+
+/// A value of a query as it was typed.
+fn decoded(value: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = value.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let digits = [rest.next(), rest.next()].map(Option::unwrap_or_default);
+                let digits = std::str::from_utf8(&digits).unwrap_or_default();
+                u8::from_str_radix(digits, 16).unwrap_or(b' ')
+            }
+            other => other,
+        });
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// What was loaded.
@@ -51,6 +91,9 @@ impl Wanted {
 enum Found {
     Start(Staff),
     Desk(Box<Desk>),
+    Story(Box<Opened>),
+    Stories(Box<Stories>),
+    Library(Box<Pictures>),
 }
 
 async fn load(wanted: Wanted) -> Result<Found, AppError> {
@@ -59,6 +102,25 @@ async fn load(wanted: Wanted) -> Result<Found, AppError> {
         Wanted::Desk(state, after) => {
             let desk = load_desk(state, after).await?;
             Ok(Found::Desk(Box::new(desk)))
+        }
+        Wanted::Stories(shown) => {
+            let Shown {
+                status,
+                category,
+                words,
+                mine,
+                after,
+            } = shown;
+            let stories = list_stories(status, category, words, mine, after).await?;
+            Ok(Found::Stories(Box::new(stories)))
+        }
+        Wanted::Library(list, words, after) => {
+            let pictures = list_pictures(list, words, after).await?;
+            Ok(Found::Library(Box::new(pictures)))
+        }
+        Wanted::Story(id) => {
+            let opened = open_story(id).await?;
+            Ok(Found::Story(Box::new(opened)))
         }
         Wanted::Nothing => Err(AppError::NotFound),
     }
@@ -120,6 +182,19 @@ fn shown(
             view! { <Room title=words.room section=Section::Start staff=Some(staff) words=words address=address main=main/> }
                 .into_any()
         }
+        Ok(Found::Stories(list)) => {
+            let staff = list.staff.clone();
+            let main = stories::view(*list);
+            view! { <Room title=words.stories section=Section::Stories staff=Some(staff) words=words address=address main=main/> }
+                .into_any()
+        }
+        Ok(Found::Library(pictures)) => {
+            let staff = pictures.staff.clone();
+            let main = library::view(*pictures, again);
+            view! { <Room title=words.library section=Section::Library staff=Some(staff) words=words address=address main=main/> }
+                .into_any()
+        }
+        Ok(Found::Story(opened)) => story::view(*opened, address),
         Ok(Found::Desk(desk)) => {
             let staff = desk.staff.clone();
             let main = moderation::view(*desk, words, again);
@@ -163,12 +238,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_list_has_an_address_that_names_it() {
+        let shown = Shown {
+            status: "draft".into(),
+            words: "banjir & air".into(),
+            ..Shown::default()
+        };
+        let address = shown.address();
+        let (path, search) = address.split_once('?').unwrap_or_default();
+        assert_eq!(
+            Wanted::of(path, &format!("?{search}")),
+            Wanted::Stories(shown)
+        );
+    }
+
+    #[test]
     fn addresses_name_pages() {
         assert_eq!(Wanted::of("/editor", ""), Wanted::Start);
         assert_eq!(Wanted::of("/editor/", ""), Wanted::Start);
         assert_eq!(
             Wanted::of("/editor/moderation", "?x=1&state=spam&after=a-b-c"),
             Wanted::Desk("spam".into(), "a-b-c".into())
+        );
+        assert_eq!(
+            Wanted::of("/editor/stories/12", ""),
+            Wanted::Story(ArticleId(12))
         );
         assert_eq!(Wanted::of("/editor/naskah", ""), Wanted::Nothing);
     }

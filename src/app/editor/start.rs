@@ -28,10 +28,22 @@ pub fn view(staff: &Staff, words: &'static Newsroom) -> AnyView {
             </li>
         }
     });
+    let writing = staff.role.may_write().then(|| {
+        view! {
+            <li>
+                <h2><a href="/editor/stories">{words.stories}</a></h2>
+                <p>{words.stories_about}</p>
+                <form class="start__write" method="post" action="/editor/stories">
+                    <button class="button">{words.write}</button>
+                </form>
+            </li>
+        }
+    });
     view! {
         <div class="start">
             <h1>{words.welcome}", "{staff.name.clone()}</h1>
             <ul class="start__ways">
+                {writing}
                 {moderation}
                 <li>
                     <h2><a href="/account" rel="external">{words.account}</a></h2>

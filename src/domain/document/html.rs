@@ -16,6 +16,15 @@ impl Document {
     }
 }
 
+impl Block {
+    /// One block as HTML.
+    pub fn to_html(&self) -> String {
+        let mut out = String::new();
+        block(self, &mut out);
+        out
+    }
+}
+
 fn blocks(list: &[Block], out: &mut String) {
     list.iter().for_each(|b| block(b, out));
 }

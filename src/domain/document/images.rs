@@ -51,6 +51,15 @@ walk!(read,);
 walk!(change, mut);
 
 impl Document {
+    /// How many of its pictures name nobody as their maker.
+    pub fn without_credit(&self) -> usize {
+        let mut count = 0;
+        read(&self.content, &mut |image| {
+            count += usize::from(image.credit.trim().is_empty());
+        });
+        count
+    }
+
     /// The keys of its pictures in the media library.
     pub fn media_keys(&self) -> BTreeSet<&str> {
         let mut keys = BTreeSet::new();

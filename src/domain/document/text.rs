@@ -19,6 +19,13 @@ pub(super) fn of(list: &[Block]) -> String {
     out
 }
 
+impl Block {
+    /// The text of one block, without its setting.
+    pub fn to_plain(&self) -> String {
+        of(std::slice::from_ref(self)).trim_end().to_owned()
+    }
+}
+
 fn blocks(list: &[Block], out: &mut String) {
     list.iter().for_each(|b| block(b, out));
 }

@@ -74,7 +74,7 @@ pub fn sheet(
         </header>
         <p class="account__intro account__doors">
             <a class="button" href="/account/notices">{words.notices_title}</a>
-            {viewer.role.is_staff().then(|| view! { <a class="button" href="/editor">{text::newsroom(words.language).room}</a> })}
+            {viewer.role.is_staff().then(|| view! { <a class="button" href="/editor" rel="external">{text::newsroom(words.language).room}</a> })}
         </p>
         {done(sent, words)}
         {unverified(viewer, sent, words)}

@@ -81,7 +81,7 @@ async fn keep_nowhere(mut response: Response) -> Response {
 }
 
 /// On to another page.
-pub(super) fn see_other(path: &str) -> Response {
+pub(in crate::server) fn see_other(path: &str) -> Response {
     match HeaderValue::from_str(path) {
         Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
         Err(_) => StatusCode::BAD_REQUEST.into_response(),

@@ -8,7 +8,7 @@ mod condition;
 pub(super) mod input;
 mod list;
 mod me;
-mod media;
+pub(super) mod media;
 mod moderation;
 mod once;
 pub(super) mod problem;

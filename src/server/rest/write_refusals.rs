@@ -52,6 +52,7 @@ fn explained(wrong: &Wrong) -> String {
         Wrong::Document(why) => why.clone(),
         Wrong::Past => "this is no time to come".into(),
         Wrong::NoSuchText => "the block does not hold this text".into(),
+        Wrong::NoCredit(count) => format!("{count} of the pictures have no credit"),
         Wrong::Same => "this changes nothing".into(),
     }
 }

@@ -67,6 +67,8 @@ pub async fn staff(
         None => None,
     };
     Ok(Some(Staff {
+        id: viewer.id,
+        role: viewer.role,
         name: viewer.name.clone(),
         language: site.language,
         site: site.name.clone(),

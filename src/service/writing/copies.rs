@@ -103,7 +103,7 @@ pub async fn apply(
             let wish = Wish::Do(Act::Edit);
             let before = pen.take(tx, id, wish, &Seen::any()).await?;
             consume(tx, &before, version).await?;
-            rewrite(tx, &pen, before, checked, Kind::Saved, "story.saved").await
+            rewrite(tx, &pen, before, checked, Kind::Saved, "story.saved", true).await
         })
     });
     Ok(done.await?.settle(services))

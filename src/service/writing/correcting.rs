@@ -100,6 +100,7 @@ pub async fn correct(
             };
             let entry = Entry {
                 revision: Some(Kind::Corrected),
+                goes_on: false,
                 correction: serde_json::to_string(&told).ok(),
                 action: "story.corrected",
                 detail: told.reason.clone(),

@@ -38,6 +38,11 @@ impl WriteError {
         WriteError::Fields(vec![Complaint::new(pointer, wrong)])
     }
 
+    /// A body that is no document of ours.
+    pub fn document(error: &serde_json::Error) -> WriteError {
+        WriteError::field("/body", Wrong::Document(error.to_string()))
+    }
+
     /// What the table of the workflow refuses.
     pub(super) fn refused(refusal: Refusal, story: Story) -> WriteError {
         match refusal {

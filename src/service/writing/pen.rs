@@ -17,6 +17,9 @@ use crate::{
 };
 use futures::future::BoxFuture;
 
+/// What is saved within so many microseconds is one revision.
+const SITTING: i64 = 10 * 60 * 1_000_000;
+
 /// What is wanted of a story.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Wish {
@@ -28,6 +31,8 @@ pub(super) enum Wish {
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) revision: Option<Kind>,
+    /// It goes on with what the same hand saved a little while ago.
+    pub(super) goes_on: bool,
     /// JSON of the correction, where it is one.
     pub(super) correction: Option<String>,
     /// The line in the log of who did what.
@@ -156,6 +161,11 @@ impl Pen {
     ) -> Result<Done, WriteError> {
         if after.is_public() || after.status == Status::Scheduled {
             publishable(&after)?;
+            // Of what is public already, only what is new has to keep the rule.
+            let new = !before.is_public();
+            if new || before.document != after.document || before.banner != after.banner {
+                credited(tx, &after).await?;
+            }
         }
         after.version = before.version + 1;
         after.saved_at = self.now;
@@ -178,8 +188,16 @@ impl Pen {
             store::story::keep_slug(tx, after.id, &before.slug, &after.slug).await?;
         }
         store::story::save(tx, &after).await?;
+        if entry.revision.is_none() {
+            store::working_copy::carry(tx, after.id, before.version, after.version).await?;
+        }
         if let Some(kind) = entry.revision {
-            store::revision::insert(tx, &after, kind, self.by, self.now).await?;
+            if entry.goes_on {
+                let since = Stamp::from_micros(self.now.micros() - SITTING);
+                store::revision::grow(tx, &after, self.by, self.now, since).await?;
+            } else {
+                store::revision::insert(tx, &after, kind, self.by, self.now).await?;
+            }
         }
         let mut effects = Effects::of(tx, before, &after, &self.zone).await?;
         if before.is_public() && after.is_public() {
@@ -227,6 +245,20 @@ impl Pen {
 fn publishable(story: &Story) -> Result<(), WriteError> {
     if story.document.content.is_empty() {
         return Err(WriteError::field("/body", Wrong::Empty));
+    }
+    Ok(())
+}
+
+/// Whether every picture says whose it is.
+async fn credited(tx: &mut Tx<'_>, story: &Story) -> Result<(), WriteError> {
+    let count = story.document.without_credit();
+    if count > 0 {
+        return Err(WriteError::field("/body", Wrong::NoCredit(count)));
+    }
+    if let Some(banner) = story.banner
+        && !store::story::banner_credited(tx, story.id, banner).await?
+    {
+        return Err(WriteError::field("/banner", Wrong::NoCredit(1)));
     }
     Ok(())
 }

@@ -48,6 +48,18 @@ pub async fn restore(
     seen: Seen,
 ) -> Result<Story, WriteError> {
     let revision = one(services, writer, id, n).await?;
+    bring_back(services, writer, id, revision, seen).await
+}
+
+/// The same with a revision that was read before.
+pub async fn bring_back(
+    services: &Services,
+    writer: &Writer,
+    id: ArticleId,
+    revision: Revision,
+    seen: Seen,
+) -> Result<Story, WriteError> {
+    let n = revision.row.n;
     let pen = Pen::of(services, writer).await?;
     let done = transaction(&services.store, move |mut tx| {
         Box::pin(async move {

@@ -4,6 +4,7 @@ mod bucket;
 mod hostile;
 mod library;
 mod make;
+mod newsroom;
 mod rights;
 
 use crate::support::{Answer, Site};

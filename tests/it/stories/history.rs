@@ -74,7 +74,14 @@ on_both_databases! {
         assert_eq!((&made["block"], &made["before"], &made["after"], &made["reason"]), (&json!(block), &json!("Dua"), &json!("Tiga"), &json!("Salah hitung")));
         assert_eq!(made["at"], "2024-11-20T13:30:00+07:00");
         let html = site.get(&path).await.body;
-        assert!(html.contains("Tiga.</p>") && !html.contains("Dua.</p>"), "the text is another one");
+        let text = html.replace("<!---->", "");
+        let mark = format!("Tiga. <a class=\"corrected\" href=\"#koreksi-{}\">Dikoreksi 13:30</a></p>", made["id"].as_str().expect("an id"));
+        assert!(text.contains(&mark) && !text.contains("Dua.</p>"), "the text is another one, and says so");
+        assert!(text.contains("Salah hitung") && text.contains("<del>Dua</del>"), "the correction stands below it");
+        let history = site.get(&format!("{path}/history")).await;
+        assert_eq!(history.status, 200);
+        assert!(history.body.contains("Salah hitung"));
+        assert_eq!(site.get("/articles/tidak-ada/history").await.status, 404);
         let article = api.get(site, &path).await.json();
         assert_eq!(article["updated_at"], "2024-11-20T13:30:00+07:00");
         assert_eq!(article["body"]["document"]["content"][1]["attrs"]["id"], json!(block), "the block is the same");

@@ -1,6 +1,7 @@
 //! Stories as the newsroom writes them: through the API and through the use cases behind it.
 
 mod copies;
+mod desk;
 mod history;
 mod purging;
 mod racing;

@@ -110,13 +110,24 @@ impl Client {
         self.post(site, "/login", &fields).await
     }
 
+    /// Posts whatever it is.
+    pub async fn send_bytes(
+        &mut self,
+        site: &Site,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
+        self.send(site, Method::POST, path, headers, body).await
+    }
+
     async fn send(
         &mut self,
         site: &Site,
         method: Method,
         path: &str,
         headers: &[(&str, &str)],
-        body: String,
+        body: impl Into<Body>,
     ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
@@ -125,7 +136,7 @@ impl Client {
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
-        let mut request = request.body(Body::from(body)).expect("a request");
+        let mut request = request.body(body.into()).expect("a request");
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = site
             .router

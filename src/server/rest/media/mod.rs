@@ -2,7 +2,7 @@
 
 mod refusals;
 mod shape;
-mod upload;
+pub mod upload;
 
 pub use shape::{Media, media};
 
@@ -115,7 +115,7 @@ async fn create(State(pages): State<Pages>, request: Request) -> Result<Response
     let services = &pages.services;
     // Before the first byte of the body is read.
     let illustrator = illustrator(services, request.headers()).await?;
-    let (intake, said) = upload::read(request).await?;
+    let (intake, said) = upload::read(request).await.map_err(Problem::from)?;
     let row = illustrating::upload(services, &illustrator, intake, said).await?;
     let place = HeaderValue::from_str(&format!("{PATH}/{}", row.id));
     let mut response = list::json(StatusCode::CREATED, &shaped(row, services));

@@ -3,7 +3,7 @@
 use crate::{
     server::rest::problem::{Fault, Problem},
     service::{
-        illustrating::{Description, Intake},
+        illustrating::{Description, Intake, MediaError},
         pictures::{MAX_FILE, Refusal},
     },
 };
@@ -17,15 +17,51 @@ pub const LARGEST: u64 = MAX_FILE + (64 << 10);
 /// Largest text in bytes; what is too long for its field is said by the use case.
 const LARGEST_TEXT: usize = 16 << 10;
 
+/// Why there is no picture in a body.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The use case says so.
+    Media(MediaError),
+    /// It is no form as it should be.
+    Form(Box<Problem>),
+}
+
+impl From<MediaError> for Trouble {
+    fn from(error: MediaError) -> Self {
+        Trouble::Media(error)
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Trouble::Media(refusal.into())
+    }
+}
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Self {
+        Trouble::Form(Box::new(problem))
+    }
+}
+
+impl From<Trouble> for Problem {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Media(error) => error.into(),
+            Trouble::Form(problem) => *problem,
+        }
+    }
+}
+
 /// Reads the body. A file that is too large is given up at once: by `Content-Length` before its
 /// first byte, else as soon as there is too much of it.
-pub async fn read(request: Request) -> Result<(Intake, Description), Problem> {
+pub async fn read(request: Request) -> Result<(Intake, Description), Trouble> {
     let announced = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > LARGEST) {
-        return Err(Problem::from(Refusal::TooLarge));
+        return Err(Refusal::TooLarge.into());
     }
     let mut body = Multipart::from_request(request, &()).await.map_err(|_| {
         let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
@@ -63,10 +99,10 @@ pub async fn read(request: Request) -> Result<(Intake, Description), Problem> {
     }
     match file {
         Some(intake) if faults.is_empty() => Ok((intake, said)),
-        Some(_) => Err(Problem::unacceptable(faults)),
+        Some(_) => Err(Problem::unacceptable(faults).into()),
         None => {
             faults.push(fault("file", "file is missing".to_owned()));
-            Err(Problem::unacceptable(faults))
+            Err(Problem::unacceptable(faults).into())
         }
     }
 }
@@ -78,7 +114,7 @@ fn fault(name: &str, detail: String) -> Fault {
     }
 }
 
-async fn kept(mut field: Field<'_>) -> Result<Intake, Problem> {
+async fn kept(mut field: Field<'_>) -> Result<Intake, Trouble> {
     let mut intake = Intake::begin(field.file_name().unwrap_or_default()).await?;
     while let Some(piece) = field.chunk().await.map_err(broken)? {
         intake.add(&piece).await?;
@@ -87,7 +123,7 @@ async fn kept(mut field: Field<'_>) -> Result<Intake, Problem> {
 }
 
 /// A text field; `None` when it is none.
-async fn text(mut field: Field<'_>) -> Result<Option<String>, Problem> {
+async fn text(mut field: Field<'_>) -> Result<Option<String>, Trouble> {
     let mut bytes = Vec::new();
     while let Some(piece) = field.chunk().await.map_err(broken)? {
         if bytes.len() + piece.len() > LARGEST_TEXT {
@@ -98,12 +134,10 @@ async fn text(mut field: Field<'_>) -> Result<Option<String>, Problem> {
     Ok(String::from_utf8(bytes).ok())
 }
 
-fn broken(error: MultipartError) -> Problem {
+fn broken(error: MultipartError) -> Trouble {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return Problem::from(Refusal::TooLarge);
+        return Refusal::TooLarge.into();
     }
-    Problem::unreadable(format!(
-        "the body is no multipart form: {}",
-        error.body_text()
-    ))
+    let what = error.body_text();
+    Problem::unreadable(format!("the body is no multipart form: {what}")).into()
 }

@@ -1,0 +1,97 @@
+//! `/editor/media`: the picture library, and choosing from it.
+
+mod about;
+mod grid;
+mod picker;
+mod uploads;
+
+pub use picker::Picker;
+
+use crate::{
+    app::editor::library::{about::About, grid::Grid, uploads::Uploads},
+    domain::desk::{Pictures, Shot},
+    text,
+};
+use leptos::prelude::*;
+
+/// The inside of the page. `again` loads the list anew.
+pub fn view(page: Pictures, again: Callback<()>) -> AnyView {
+    let words = text::library(page.staff.language);
+    let open = RwSignal::new(None::<Shot>);
+    let shots = RwSignal::new(page.shots);
+    let (list, typed) = (page.list.clone(), page.words.clone());
+    let tab = |own: &'static str, label: &'static str| {
+        let href = address(own, &typed, "");
+        let current = (list == own).then_some("page");
+        view! { <li><a href=href aria-current=current>{label}</a></li> }
+    };
+    let tabs = [
+        tab("", words.all),
+        tab("mine", words.mine),
+        tab("unused", words.unused),
+    ];
+    let next = page.next.map(|cursor| {
+        let href = address(&list, &typed, &cursor);
+        view! { <a rel="next" href=href>{words.older}</a> }
+    });
+    let first = (!page.first).then(|| {
+        let href = address(&list, &typed, "");
+        view! { <a href=href>{words.newest}</a> }
+    });
+    let pager = (next.is_some() || first.is_some())
+        .then(|| view! { <nav class="pager" aria-label=words.lists>{first}{next}</nav> });
+    let stored = Callback::new(move |_: i64| again.run(()));
+    let picked = Callback::new(move |shot: Shot| open.set(Some(shot)));
+    let current = Signal::derive(move || {
+        let id = open.with(|open| open.as_ref().map(|shot| shot.id));
+        id.into_iter().collect::<Vec<_>>()
+    });
+    let changed = Callback::new(move |shot: Option<Shot>| match shot {
+        Some(shot) => {
+            shots.update(|shots| {
+                if let Some(old) = shots.iter_mut().find(|old| old.id == shot.id) {
+                    *old = shot.clone();
+                }
+            });
+            open.set(Some(shot));
+        }
+        None => {
+            open.set(None);
+            again.run(());
+        }
+    });
+    view! {
+        <div class="desk desk--still">
+            <header class="desk__head"><h1>{words.title}</h1></header>
+            <Uploads words=words stored=stored whole=true/>
+            <nav class="desk__tabs" aria-label=words.lists><ul>{tabs.collect_view()}</ul></nav>
+            <form class="sift" method="get" action="/editor/media" role="search">
+                <input type="hidden" name="list" value=list.clone()/>
+                <label><span class="vh">{words.find}</span><input type="search" name="q" value=typed.clone() placeholder=words.find/></label>
+                <button class="button">{words.find_do}</button>
+            </form>
+            <div class="library__room">
+                <div>
+                    <Grid shots=shots chosen=current pick=picked words=words/>
+                    {pager}
+                </div>
+                {move || open.get().map(|shot| view! { <About shot=shot words=words changed=changed close=Callback::new(move |()| open.set(None))/> })}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The address of a page of the library.
+fn address(list: &str, words: &str, after: &str) -> String {
+    let fields = [("list", list), ("q", words), ("after", after)];
+    let mut address = String::from("/editor/media");
+    for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let mark = if address.contains('?') { '&' } else { '?' };
+        address = format!(
+            "{address}{mark}{name}={}",
+            crate::domain::desk::escaped(value)
+        );
+    }
+    address
+}
