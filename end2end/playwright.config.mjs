@@ -8,6 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // On a busy machine a browser may answer late. Whatever needed the second try is counted as flaky.
+  retries: 1,
   timeout: 30_000,
   reporter: [['list']],
   outputDir: 'test-results',

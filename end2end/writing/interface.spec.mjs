@@ -302,8 +302,12 @@ test.describe('blocks', () => {
       ['Daftar', [p('Satu'), ul(li('Dua'))]],
     ]) {
       await page.keyboard.press('Alt+Enter');
-      await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).first().click();
-      expect(await paper.content(), name).toEqual(bare(expected));
+      const opened = page.getByRole('menu');
+      await expect(opened.getByRole('menuitem').first()).toBeFocused();
+      await opened.getByRole('menuitem', { name: new RegExp(`^${name}`) }).first().click();
+      await expect(opened).toBeHidden();
+      await expect(paper.text).toBeFocused();
+      await expect.poll(() => paper.content(), name).toEqual(bare(expected));
     }
   });
 
