@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        desk::{Answer, Opened, Stories, Wish},
+        desk::{Answer, Opened, Wish},
         id::ArticleId,
     },
     error::AppError,
@@ -15,56 +15,32 @@ use leptos::{
 /// A story as the editor opens it.
 #[server(endpoint = "stories/open", input = GetUrl)]
 pub async fn open_story(id: ArticleId) -> Result<Opened, AppError> {
-    let desk = server::Desk::of_caller()?;
+    let desk = super::at_desk::AtDesk::of_caller()?;
     desk.open(id).await
-}
-
-/// A page of the newsroom's list of stories.
-#[server(endpoint = "stories/list", input = GetUrl)]
-pub async fn list_stories(
-    #[server(default)] status: String,
-    #[server(default)] category: String,
-    #[server(default)] words: String,
-    #[server(default)] mine: String,
-    #[server(default)] after: String,
-) -> Result<Stories, AppError> {
-    let desk = server::Desk::of_caller()?;
-    let shown = crate::domain::desk::Shown {
-        status,
-        category,
-        words,
-        mine,
-        after,
-    };
-    desk.list(shown).await
 }
 
 /// Does something with a story.
 #[server(endpoint = "stories/act", input = Json)]
 pub async fn act_on_story(id: ArticleId, wish: Wish) -> Result<Answer, AppError> {
-    let desk = server::Desk::of_caller()?;
+    let desk = super::at_desk::AtDesk::of_caller()?;
     desk.act(id, wish).await
 }
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{Answer, AppError, ArticleId, Opened, Stories, Wish};
+    use super::{Answer, AppError, ArticleId, Opened, Wish};
     use crate::{
-        context::{self, Place, Services},
+        api::at_desk::AtDesk,
+        context,
         domain::{
             article::Status,
-            desk::{Line, Objection, Past, Shown, Typed},
+            desk::{Objection, Past, Typed},
             document::Document,
-            id::CategoryId,
-            moderation::When,
-            page::Key,
             stamp::Stamp,
             story::Content,
         },
         service::{
-            moderating, publishing,
-            rights::{Reader, Writer},
-            story_desk::{self, Room},
+            desk_notices, publishing, story_desk,
             writing::{self, Correction, Seen, Text, WriteError},
         },
         store, text,
@@ -72,55 +48,13 @@ mod server {
 
     /// Lines of the history at once.
     const PAST: u32 = 30;
-    /// Stories of a list at once.
-    const LINES: u32 = 40;
-    /// What the cursors of the list are of.
-    const SCOPE: &str = "desk/stories";
     /// Stories that a search offers.
     const FOUND: u32 = 8;
 
-    pub(super) struct Desk {
-        services: Services,
-        place: Place,
-        reader: Reader,
-        writer: Writer,
-    }
-
-    impl Desk {
-        pub(super) fn of_caller() -> Result<Desk, AppError> {
-            let reader = context::caller().and_then(|caller| caller.reader);
-            let reader = reader.ok_or_else(|| context::refuse(AppError::Refused(401)))?;
-            let writer = reader.as_writer();
-            Ok(Desk {
-                writer: writer.ok_or_else(|| context::refuse(AppError::Forbidden))?,
-                services: context::services()?,
-                place: context::place()?,
-                reader,
-            })
-        }
-
-        fn room(&self) -> Room<'_> {
-            Room {
-                services: &self.services,
-                writer: &self.writer,
-                site: &self.place.site,
-                zone: &self.place.zone,
-            }
-        }
-
-        fn when(&self, at: Stamp) -> When {
-            let zone = &self.place.zone;
-            let moment = zone.moment(at);
-            let now = zone.moment(self.services.clock.now());
-            When {
-                text: text::short_when(&moment, &now, self.place.site.language),
-                datetime: moment.datetime(),
-            }
-        }
-
-        pub(super) async fn open(&self, id: ArticleId) -> Result<Opened, AppError> {
-            let staff = moderating::staff(&self.services, &self.reader, &self.place.site).await?;
-            let staff = staff.ok_or_else(|| context::refuse(AppError::Forbidden))?;
+    impl AtDesk {
+        pub(in crate::api) async fn open(&self, id: ArticleId) -> Result<Opened, AppError> {
+            let staff = self.staff().await?;
+            desk_notices::opened(&self.services, &self.writer, id).await?;
             match story_desk::open(&self.room(), id, staff).await {
                 Ok(opened) => Ok(opened),
                 Err(WriteError::NotFound) => Err(context::refuse(AppError::NotFound)),
@@ -129,53 +63,11 @@ mod server {
             }
         }
 
-        pub(super) async fn list(&self, shown: Shown) -> Result<Stories, AppError> {
-            let store = &self.services.store;
-            let staff = moderating::staff(&self.services, &self.reader, &self.place.site).await?;
-            let categories = store::category::all(store).await?;
-            let bad = || context::refuse(AppError::BadAddress);
-            let after = match shown.after.as_str() {
-                "" => Key::NEWEST,
-                cursor => Key::from_cursor(cursor, SCOPE).ok_or_else(bad)?,
-            };
-            let category = categories.iter().find(|c| c.slug == shown.category);
-            let wanted = writing::Wanted {
-                status: Status::from_word(&shown.status),
-                category: category.map(|c| CategoryId(c.id)),
-                author: (shown.mine == "1").then(|| self.reader.id()),
-                words: Some(shown.words.trim().to_owned()).filter(|words| !words.is_empty()),
-                ..writing::Wanted::default()
-            };
-            let found =
-                writing::list(&self.services, &self.writer, wanted, after, LINES + 1).await?;
-            let more = found.len() > LINES as usize;
-            let mut lines = Vec::new();
-            let mut next = None;
-            for row in found.into_iter().take(LINES as usize) {
-                next = more.then(|| row.key().to_cursor(SCOPE));
-                let id = ArticleId(row.id);
-                let names = store::account::bylines_of(store, id).await?;
-                let when = row.publish_at.or(row.published_at).or(row.planned_at);
-                lines.push(Line {
-                    id,
-                    headline: row.headline,
-                    status: Status::from_word(&row.status).unwrap_or(Status::Draft),
-                    category: row.category,
-                    names: names.into_iter().map(|named| named.name).collect(),
-                    when: when.map(|at| self.when(Stamp::from_micros(at))),
-                    saved: self.when(Stamp::from_micros(row.saved_at)),
-                });
-            }
-            Ok(Stories {
-                staff: staff.ok_or_else(|| context::refuse(AppError::Forbidden))?,
-                shown,
-                lines,
-                next,
-                categories: categories.iter().map(|row| row.named()).collect(),
-            })
-        }
-
-        pub(super) async fn act(&self, id: ArticleId, wish: Wish) -> Result<Answer, AppError> {
+        pub(in crate::api) async fn act(
+            &self,
+            id: ArticleId,
+            wish: Wish,
+        ) -> Result<Answer, AppError> {
             match self.done(id, wish).await {
                 Ok(Some(answer)) => Ok(answer),
                 Ok(None) => self
@@ -321,6 +213,11 @@ mod server {
                     return Ok(Some(Answer::Done));
                 }
                 Wish::Find { words } => return self.find(words).await.map(Some),
+                Wish::Assign { people } => writing::assign(services, writer, id, people).await?,
+                Wish::Notes(wish) => {
+                    let notes = story_desk::notes(&room, id, wish).await?;
+                    return Ok(Some(Answer::Notes(notes)));
+                }
             }
             Ok(None)
         }

@@ -82,8 +82,12 @@ pub struct Opened {
     pub planned: Option<When>,
     pub withdrawn: Option<String>,
     pub categories: Vec<Named>,
-    /// Who may sign.
+    /// Who may sign, and work on it.
     pub writers: Vec<Person>,
+    /// Who is to work on it.
+    pub assigned: Vec<AccountId>,
+    /// Notes that are not done.
+    pub open_notes: usize,
     /// The banner of the story and of the copy.
     pub pictures: Vec<(MediaId, Picture)>,
     pub base_url: String,
@@ -409,6 +413,44 @@ pub enum Wish {
     Find {
         words: String,
     },
+    /// Give it to these people to work on, and to nobody else.
+    Assign {
+        people: Vec<AccountId>,
+    },
+    Notes(Noting),
+}
+
+/// What is wanted of the notes on a story; each is answered with all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Noting {
+    Read,
+    Write {
+        /// Id of the block that it is about; empty for the whole story.
+        block: String,
+        /// How that block begins.
+        excerpt: String,
+        body: String,
+    },
+    SetDone {
+        note: i64,
+        done: bool,
+    },
+    Delete {
+        note: i64,
+    },
+}
+
+/// A note on a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub id: i64,
+    pub block: String,
+    pub excerpt: String,
+    pub by: String,
+    pub mine: bool,
+    pub body: String,
+    pub when: When,
+    pub done: bool,
 }
 
 /// What came of it.
@@ -432,4 +474,6 @@ pub enum Answer {
     Address(String),
     News(News),
     Found(Vec<Named>),
+    /// Newest first.
+    Notes(Vec<Note>),
 }

@@ -30,6 +30,8 @@ pub struct Staff {
     pub site: String,
     /// How many comments are held and reported; `None` for who does not moderate.
     pub waiting: Option<(i64, i64)>,
+    /// How many notices about stories they have not read.
+    pub notices: i64,
 }
 
 /// What a comment answers.

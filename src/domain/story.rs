@@ -79,6 +79,8 @@ pub enum Wrong {
     NoCredit(usize),
     /// The replacement changes nothing.
     Same,
+    /// Somebody of this name cannot open the story.
+    NotTheirs(String),
 }
 
 /// What is wrong, and where: a JSON Pointer into what was sent.

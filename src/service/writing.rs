@@ -7,6 +7,7 @@ mod correcting;
 mod error;
 mod input;
 mod moving;
+mod noting;
 mod pen;
 mod revisions;
 pub mod scheduling;
@@ -39,6 +40,7 @@ pub use error::WriteError;
 use input::Checked;
 pub use input::Patch;
 pub use moving::{Text, delete, hand_on, plan, publish, schedule, unpublish};
+pub use noting::{assign, delete_note, note, notes, set_note_done};
 use pen::{Done, Entry, Pen, Wish, transaction};
 pub use revisions::{bring_back, list as revisions, one as revision, restore};
 
@@ -286,6 +288,8 @@ pub struct Wanted {
     pub category: Option<CategoryId>,
     pub tag: Option<TagId>,
     pub author: Option<AccountId>,
+    /// Whose own it is: made or signed by them, or given to them to work on.
+    pub of: Option<AccountId>,
     /// Words of the headline.
     pub words: Option<String>,
 }
@@ -319,7 +323,7 @@ pub async fn list(
         category: wanted.category,
         tag: wanted.tag,
         author: wanted.author,
-        own: (!every).then(|| writer.id()),
+        own: if every { wanted.of } else { Some(writer.id()) },
         words: wanted.words,
     };
     Ok(store::story_list::lines(&services.store, &filter, after, limit).await?)

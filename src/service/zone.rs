@@ -10,6 +10,15 @@ pub struct Zone {
     zone: TimeZone,
 }
 
+/// A day, with the instants between which it lies.
+#[derive(Debug, Clone)]
+pub struct CivilDay {
+    /// Its beginning.
+    pub moment: Moment,
+    pub begins: Stamp,
+    pub ends: Stamp,
+}
+
 impl Zone {
     /// Looks the name up; `None` when no such zone exists.
     pub fn named(name: &str) -> Option<Zone> {
@@ -93,6 +102,35 @@ impl Zone {
             u8::try_from(tomorrow.month()).ok()?,
             u8::try_from(tomorrow.day()).ok()?,
         )
+    }
+
+    /// The days of a month and those that fill its first and last week, from a Monday to a Sunday.
+    /// Empty for a month that is none.
+    pub fn weeks_of(&self, year: i16, month: u8) -> Vec<CivilDay> {
+        use jiff::ToSpan;
+
+        let Ok(first) = jiff::civil::Date::new(year, month as i8, 1) else {
+            return Vec::new();
+        };
+        let before = i64::from(first.weekday().to_monday_zero_offset());
+        let last = first.last_of_month();
+        let after = i64::from(6 - last.weekday().to_monday_zero_offset());
+        let day = |date: jiff::civil::Date| {
+            let begin = date.to_zoned(self.zone.clone()).ok()?;
+            let begins = Stamp::from_micros(begin.timestamp().as_microsecond());
+            let ends = self.midnight_after(begins)?;
+            Some(CivilDay {
+                moment: self.moment(begins),
+                begins,
+                ends,
+            })
+        };
+        let count = before + i64::from(last.day()) + after;
+        let start = first.checked_sub(before.days()).ok();
+        let days = start
+            .into_iter()
+            .flat_map(|start| (0..count).filter_map(move |n| start.checked_add(n.days()).ok()));
+        days.filter_map(day).collect()
     }
 
     fn start_of_day(&self, year: i16, month: u8, day: u8) -> Option<Stamp> {

@@ -45,6 +45,8 @@ pub struct Story {
     pub withdrawn_reason: Option<String>,
     /// Who signs it, with the readable part of their address.
     pub bylines: Vec<(AccountId, String)>,
+    /// Who is to work on it.
+    pub assigned: Vec<AccountId>,
     pub tags: Vec<Named>,
 }
 
@@ -54,9 +56,11 @@ impl Story {
         self.status == Status::Published
     }
 
-    /// Whether it is somebody's own: made by them, or signed by them.
+    /// Whether it is somebody's own: made by them, signed by them, or given to them to work on.
     pub fn is_of(&self, account: AccountId) -> bool {
-        self.created_by == Some(account) || self.bylines.iter().any(|(id, _)| *id == account)
+        self.created_by == Some(account)
+            || self.bylines.iter().any(|(id, _)| *id == account)
+            || self.assigned.contains(&account)
     }
 }
 
@@ -91,6 +95,7 @@ impl RawStory {
     fn with(
         self,
         bylines: Vec<(i64, String)>,
+        assigned: Vec<i64>,
         tags: Vec<(String, String)>,
     ) -> Result<Story, StoreError> {
         let status = Status::from_word(&self.status).ok_or_else(|| StoreError::Inconsistent {
@@ -126,6 +131,7 @@ impl RawStory {
                 .into_iter()
                 .map(|(id, slug)| (AccountId(id), slug))
                 .collect(),
+            assigned: assigned.into_iter().map(AccountId).collect(),
             tags: tags
                 .into_iter()
                 .map(|(slug, name)| Named { slug, name })
@@ -147,8 +153,9 @@ pub async fn by_id(store: &Store, id: ArticleId) -> Result<Option<Story>, StoreE
         on_pool!(store, p => sqlx::query_as(ONE).bind(id.0).fetch_optional(p).await)?;
     let Some(raw) = raw else { return Ok(None) };
     let bylines = on_pool!(store, p => sqlx::query_as(BYLINES).bind(id.0).fetch_all(p).await)?;
+    let assigned = on_pool!(store, p => sqlx::query_scalar(super::assignment::OF_ARTICLE).bind(id.0).fetch_all(p).await)?;
     let tags = on_pool!(store, p => sqlx::query_as(TAGS).bind(id.0).fetch_all(p).await)?;
-    raw.with(bylines, tags).map(Some)
+    raw.with(bylines, assigned, tags).map(Some)
 }
 
 /// The same, with its row locked until the transaction ends: who saves second sees what the first
@@ -160,8 +167,9 @@ pub async fn lock(tx: &mut Tx<'_>, id: ArticleId) -> Result<Option<Story>, Store
         on_tx!(tx, c => sqlx::query_as(ONE).bind(id.0).fetch_optional(c).await)?;
     let Some(raw) = raw else { return Ok(None) };
     let bylines = on_tx!(tx, c => sqlx::query_as(BYLINES).bind(id.0).fetch_all(c).await)?;
+    let assigned = on_tx!(tx, c => sqlx::query_scalar(super::assignment::OF_ARTICLE).bind(id.0).fetch_all(c).await)?;
     let tags = on_tx!(tx, c => sqlx::query_as(TAGS).bind(id.0).fetch_all(c).await)?;
-    raw.with(bylines, tags).map(Some)
+    raw.with(bylines, assigned, tags).map(Some)
 }
 
 /// Writes everything of a story that changes in the course of its life, and what is made of its

@@ -19,7 +19,7 @@ pub struct Filter {
     pub tag: Option<TagId>,
     /// Who signs it.
     pub author: Option<AccountId>,
-    /// Whose own it must be: made or signed by them.
+    /// Whose own it must be: made or signed by them, or given to them to work on.
     pub own: Option<AccountId>,
     /// Words of the headline.
     pub words: Option<String>,
@@ -29,6 +29,7 @@ pub struct Filter {
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Line {
     pub id: i64,
+    pub version: i64,
     pub slug: String,
     pub headline: String,
     pub status: String,
@@ -50,17 +51,26 @@ impl Line {
     }
 }
 
+macro_rules! select {
+    ($($rest:expr),+) => {
+        concat!(
+            "SELECT a.id, a.version, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at, a.published_at, ",
+            "(SELECT c.name FROM categories c WHERE c.id = a.category_id) AS category FROM articles a ",
+            $($rest),+
+        )
+    };
+}
+
 macro_rules! lines {
     ($status:literal) => {
-        concat!(
-            "SELECT a.id, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at, a.published_at, ",
-            "(SELECT c.name FROM categories c WHERE c.id = a.category_id) AS category FROM articles a ",
+        select!(
             "WHERE (a.saved_at, a.id) < ($1, $2)",
             $status,
             " AND ($4 IS NULL OR a.category_id = $4)",
             " AND ($5 IS NULL OR EXISTS (SELECT 1 FROM article_tags x WHERE x.article_id = a.id AND x.tag_id = $5))",
             " AND ($6 IS NULL OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $6))",
-            " AND ($7 IS NULL OR a.created_by = $7 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $7))",
+            " AND ($7 IS NULL OR a.created_by = $7 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $7)",
+            " OR EXISTS (SELECT 1 FROM assignments s WHERE s.article_id = a.id AND s.account_id = $7))",
             " AND ($8 IS NULL OR lower(a.headline) LIKE $8 ESCAPE '\\')",
             " ORDER BY a.saved_at DESC, a.id DESC LIMIT $9"
         )
@@ -70,8 +80,65 @@ macro_rules! lines {
 const ALL: &str = lines!(" AND $3 IS NULL");
 const BY_STATUS: &str = lines!(" AND (a.status || '') = $3");
 
+macro_rules! between {
+    ($column:literal, $status:literal) => {
+        select!(
+            "WHERE ",
+            $status,
+            " AND a.",
+            $column,
+            " >= $1 AND a.",
+            $column,
+            " < $2",
+            " AND ($3 IS NULL OR a.created_by = $3 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $3)",
+            " OR EXISTS (SELECT 1 FROM assignments s WHERE s.article_id = a.id AND s.account_id = $3))",
+            " ORDER BY a.",
+            $column,
+            ", a.id LIMIT $4"
+        )
+    };
+}
+
+/// What was, will be and is planned to be public between two instants.
+const CALENDAR: [&str; 3] = [
+    between!("published_at", "a.status = 'published'"),
+    between!("publish_at", "a.status = 'scheduled'"),
+    between!(
+        "planned_at",
+        "a.status IN ('idea', 'draft', 'in_review', 'ready', 'unpublished')"
+    ),
+];
+
 /// Every statement, for the test that reads query plans.
-pub const STATEMENTS: [(&str, &str); 2] = [("STORIES", ALL), ("STORIES_BY_STATUS", BY_STATUS)];
+pub const STATEMENTS: [(&str, &str); 5] = [
+    ("STORIES", ALL),
+    ("STORIES_BY_STATUS", BY_STATUS),
+    ("CALENDAR_PUBLISHED", CALENDAR[0]),
+    ("CALENDAR_SCHEDULED", CALENDAR[1]),
+    ("CALENDAR_PLANNED", CALENDAR[2]),
+];
+
+/// Stories whose time lies between two instants (the second one not included): of each kind as many
+/// as `limit`, the earliest first.
+pub async fn between(
+    store: &Store,
+    own: Option<AccountId>,
+    (from, to): (Stamp, Stamp),
+    limit: u32,
+) -> Result<Vec<Line>, StoreError> {
+    let mut all = Vec::new();
+    for sql in CALENDAR {
+        let lines: Vec<Line> = on_pool!(store, p => sqlx::query_as(sql)
+            .bind(from.micros())
+            .bind(to.micros())
+            .bind(own.map(|id| id.0))
+            .bind(i64::from(limit))
+            .fetch_all(p)
+            .await)?;
+        all.extend(lines);
+    }
+    Ok(all)
+}
 
 /// Up to `limit` stories after a place in the list.
 pub async fn lines(

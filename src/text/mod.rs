@@ -6,11 +6,13 @@ mod headline;
 mod words;
 mod library;
 mod newsroom;
+mod plan;
 mod story;
 
 pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
 pub use headline::headline_html;
 pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};
+pub use plan::{PlanWords, plan, told};
 pub use story::{StoryWords, objection, story};
 pub use words::{Labels, Words, labels, words};

@@ -11,6 +11,9 @@ words! {
     start: "Meja", "Desk";
     stories: "Naskah", "Stories";
     library: "Pustaka", "Library";
+    plan: "Rencana", "Plan";
+    notices: "Pemberitahuan", "Notices";
+    unread: "belum dibaca", "unread";
     stories_about: "Menulis, menyunting, menjadwalkan, dan menerbitkan.", "Write, edit, schedule and publish.";
     write: "Naskah baru", "New story";
     welcome: "Selamat bekerja", "Good to see you";

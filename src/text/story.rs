@@ -185,6 +185,7 @@ words! {
     wrong_no_text: "Paragraf itu tidak memuat teks ini.", "The paragraph does not hold this text.";
     wrong_no_credit: "gambar tanpa kredit. Isi kreditnya dulu.", "pictures without a credit. Say whose they are first.";
     wrong_same: "Tidak ada yang berubah.", "This changes nothing.";
+    wrong_not_theirs: "tidak dapat membuka naskah ini. Tugaskan dulu.", "cannot open this story. Assign it to them first.";
 }
 
 impl StoryWords {
@@ -242,6 +243,7 @@ pub fn objection(complaint: &Complaint, language: Language) -> String {
         Wrong::NoSuchText => words.wrong_no_text.to_owned(),
         Wrong::NoCredit(count) => format!("{count} {}", words.wrong_no_credit),
         Wrong::Same => words.wrong_same.to_owned(),
+        Wrong::NotTheirs(name) => format!("{name} {}", words.wrong_not_theirs),
     };
     let name = complaint.pointer.trim_start_matches('/');
     let name = name.split('/').next().unwrap_or_default();

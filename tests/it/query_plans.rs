@@ -3,8 +3,8 @@
 use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
-    event, listing::STATEMENTS, media_library, media_use, notification, queue, recent, story,
-    story_list, thread,
+    desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, queue, recent,
+    story, story_list, story_note, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,9 +80,11 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     let mut all = thread::STATEMENTS.to_vec();
     all.extend(queue::STATEMENTS);
     all.extend(story_list::STATEMENTS);
+    all.extend(desk_notice::STATEMENTS);
     all.extend(media_library::STATEMENTS);
     all.extend(media_use::STATEMENTS);
     all.extend([
+        ("STORY_NOTES", story_note::OF_ARTICLE),
         ("OF_THREADS", thread::OF_THREADS),
         ("OF_PARENTS", thread::OF_PARENTS),
         ("DUE", story::DUE),

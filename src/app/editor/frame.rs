@@ -15,7 +15,9 @@ use leptos::prelude::*;
 pub enum Section {
     Start,
     Stories,
+    Plan,
     Library,
+    Notices,
     Moderation,
     Search,
     Log,
@@ -59,8 +61,17 @@ pub fn Room(
     let writing = may(Role::may_write).then(|| {
         view! {
             <li><a href="/editor/stories" aria-current=current(Section::Stories)>{words.stories}</a></li>
+            <li><a href="/editor/plan" aria-current=current(Section::Plan)>{words.plan}</a></li>
             <li><a href="/editor/media" aria-current=current(Section::Library)>{words.library}</a></li>
         }
+    });
+    let notices = staff.as_ref().filter(|staff| staff.role.may_write());
+    let notices = notices.map(|staff| {
+        let unread = staff.notices;
+        let count = (unread > 0).then(|| {
+            view! { " "<b class="room__count">{unread}<span class="vh">" "{words.unread}</span></b> }
+        });
+        view! { <a href="/editor/notices" aria-current=current(Section::Notices)>{words.notices}{count}</a> }
     });
     let account = staff.map(|staff| {
         view! { <a class="room__who" href="/account" rel="external">{staff.name}</a> }
@@ -79,6 +90,7 @@ pub fn Room(
                 </ul>
             </nav>
             <div class="room__ways">
+                {notices}
                 <a href="/" rel="external">{words.site}</a>
                 {account}
             </div>

@@ -5,7 +5,9 @@
 pub mod frame;
 pub mod library;
 mod moderation;
+mod notices;
 mod page;
+mod plan;
 mod start;
 mod stories;
 mod story;

@@ -2,20 +2,24 @@
 
 use super::{
     frame::{Room, Section, problem},
-    library, moderation, start, stories, story,
+    library, moderation, notices, plan, start, stories, story,
 };
 use crate::{
     api::{
         library::list_pictures,
         moderation::{load_desk, load_staff},
-        writing::{list_stories, open_story},
+        plan::{load_notices, load_plan},
+        stories::list_stories,
+        writing::open_story,
     },
     app::{PageLanguage, frame::Loading},
     browser::{chrome, navigation},
     domain::{
         desk::{Opened, Pictures, Shown, Stories},
+        desk_notice::DeskNotices,
         id::ArticleId,
         moderation::{Desk, Staff},
+        planning::Plan,
         site::Language,
     },
     error::AppError,
@@ -35,6 +39,9 @@ enum Wanted {
     Stories(Shown),
     /// The list, words and the cursor.
     Library(String, String, String),
+    /// The view and the month.
+    Plan(String, String),
+    Notices,
     Nothing,
 }
 
@@ -58,6 +65,8 @@ impl Wanted {
                 after: value("after"),
             }),
             "/editor/media" => Wanted::Library(value("list"), decoded(&value("q")), value("after")),
+            "/editor/plan" => Wanted::Plan(value("view"), value("month")),
+            "/editor/notices" => Wanted::Notices,
             "/editor/moderation" => Wanted::Desk(value("state"), value("after")),
             path => {
                 let id = path.strip_prefix("/editor/stories/");
@@ -94,6 +103,8 @@ enum Found {
     Story(Box<Opened>),
     Stories(Box<Stories>),
     Library(Box<Pictures>),
+    Plan(Box<Plan>),
+    Notices(DeskNotices),
 }
 
 async fn load(wanted: Wanted) -> Result<Found, AppError> {
@@ -118,6 +129,11 @@ async fn load(wanted: Wanted) -> Result<Found, AppError> {
             let pictures = list_pictures(list, words, after).await?;
             Ok(Found::Library(Box::new(pictures)))
         }
+        Wanted::Plan(view, month) => {
+            let plan = load_plan(view, month).await?;
+            Ok(Found::Plan(Box::new(plan)))
+        }
+        Wanted::Notices => load_notices().await.map(Found::Notices),
         Wanted::Story(id) => {
             let opened = open_story(id).await?;
             Ok(Found::Story(Box::new(opened)))
@@ -192,6 +208,18 @@ fn shown(
             let staff = pictures.staff.clone();
             let main = library::view(*pictures, again);
             view! { <Room title=words.library section=Section::Library staff=Some(staff) words=words address=address main=main/> }
+                .into_any()
+        }
+        Ok(Found::Plan(found)) => {
+            let staff = found.staff.clone();
+            let main = plan::view(*found, again);
+            view! { <Room title=words.plan section=Section::Plan staff=Some(staff) words=words address=address main=main/> }
+                .into_any()
+        }
+        Ok(Found::Notices(found)) => {
+            let staff = found.staff.clone();
+            let main = notices::view(found, again);
+            view! { <Room title=words.notices section=Section::Notices staff=Some(staff) words=words address=address main=main/> }
                 .into_any()
         }
         Ok(Found::Story(opened)) => story::view(*opened, address),

@@ -246,6 +246,7 @@ async fn desk(
         category: narrowed.category.flatten(),
         tag: narrowed.tag.flatten(),
         author: narrowed.author.flatten(),
+        of: None,
         words: query.get("q").cloned(),
     };
     let lines = match nothing {

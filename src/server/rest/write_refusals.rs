@@ -54,5 +54,6 @@ fn explained(wrong: &Wrong) -> String {
         Wrong::NoSuchText => "the block does not hold this text".into(),
         Wrong::NoCredit(count) => format!("{count} of the pictures have no credit"),
         Wrong::Same => "this changes nothing".into(),
+        Wrong::NotTheirs(name) => format!("{name} cannot open this story"),
     }
 }

@@ -66,6 +66,10 @@ pub async fn staff(
         Some(moderator) => Some(waiting(services, &moderator).await?),
         None => None,
     };
+    let notices = match viewer.role.may_write() {
+        true => store::desk_notice::unread(&services.store, viewer.id).await?,
+        false => 0,
+    };
     Ok(Some(Staff {
         id: viewer.id,
         role: viewer.role,
@@ -73,6 +77,7 @@ pub async fn staff(
         language: site.language,
         site: site.name.clone(),
         waiting,
+        notices,
     }))
 }
 

@@ -2,11 +2,13 @@
 //! other, who else is there, and the secret address under which a draft is shown.
 
 mod comparing;
+mod noting;
 mod opening;
 mod presence;
 mod preview;
 
 pub use comparing::{compare, merge};
+pub use noting::notes;
 pub use opening::{content_of, open};
 pub use presence::{here, leave};
 pub use preview::{address, shown};

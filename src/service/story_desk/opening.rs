@@ -55,6 +55,7 @@ pub async fn open(room: &Room<'_>, id: ArticleId, staff: Staff) -> Result<Opened
         id: AccountId(row.id),
         name: row.name,
     });
+    let notes = writing::notes(services, writer, id).await?;
     let thread = store::thread::story_by_slug(store, &story.slug).await?;
     Ok(Opened {
         staff,
@@ -69,11 +70,13 @@ pub async fn open(room: &Room<'_>, id: ArticleId, staff: Staff) -> Result<Opened
         due: story.publish_at.map(|at| room.when(at)),
         planned: story.planned_at.map(|at| room.when(at)),
         withdrawn: story.withdrawn_reason.clone(),
-        typed: typed(content_of(story)),
         copy,
         categories: categories.iter().map(|row| row.named()).collect(),
         writers: writers.collect(),
+        assigned: story.assigned.clone(),
+        open_notes: notes.iter().filter(|note| note.done_at.is_none()).count(),
         pictures,
+        typed: typed(content_of(story)),
         base_url: site.base_url.clone(),
         zone: site.zone.clone(),
         now: zone.moment(services.clock.now()).datetime()[..16].to_owned(),

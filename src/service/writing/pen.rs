@@ -6,6 +6,7 @@ use crate::{
     domain::{
         account::Role,
         article::Status,
+        desk_notice::Cause,
         id::{AccountId, ArticleId},
         slug::Slug,
         stamp::Stamp,
@@ -198,6 +199,9 @@ impl Pen {
             } else {
                 store::revision::insert(tx, &after, kind, self.by, self.now).await?;
             }
+        }
+        if let Some(cause) = Cause::of_move(before.status, after.status) {
+            store::desk_notice::tell_all(tx, cause, after.id, self.by, self.now).await?;
         }
         let mut effects = Effects::of(tx, before, &after, &self.zone).await?;
         if before.is_public() && after.is_public() {

@@ -4,6 +4,8 @@ use super::{
     checks::Checks,
     desk::{Desk, Over},
     history::History,
+    notes::Notes,
+    people::{Assigned, Bylines},
     saving,
     sheet::Objections,
 };
@@ -12,7 +14,6 @@ use crate::{
     domain::{
         comment::Policy,
         desk::{Shot, Typed, Wish},
-        id::AccountId,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -20,6 +21,7 @@ use leptos::{prelude::*, task::spawn_local};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
     Story,
+    Notes,
     History,
 }
 
@@ -45,6 +47,12 @@ pub fn Panel(desk: Desk) -> impl IntoView {
             <button type="button" role="tab" aria-selected=move || (tab.get() == own).to_string() on:click=move |_| tab.set(own)>{label}</button>
         }
     };
+    let notes = view! {
+        <button type="button" role="tab" aria-selected=move || (tab.get() == Tab::Notes).to_string() on:click=move |_| tab.set(Tab::Notes)>
+            {words.tab_notes}
+            {move || desk.story.with(|s| (s.open_notes > 0).then(|| view! { " "<b class="panel__count">{s.open_notes}</b> }))}
+        </button>
+    };
     let toggle = move || {
         if open.get() {
             words.panel_hide
@@ -57,6 +65,7 @@ pub fn Panel(desk: Desk) -> impl IntoView {
             <div class="panel__tabs">
                 <div role="tablist" aria-label=words.panel hidden=move || !open.get()>
                     {button(Tab::Story, words.tab_story)}
+                    {notes}
                     {button(Tab::History, words.tab_history)}
                 </div>
                 <button type="button" class="panel__toggle" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|o| *o = !*o)>{toggle}</button>
@@ -64,6 +73,7 @@ pub fn Panel(desk: Desk) -> impl IntoView {
             <div class="panel__inside" hidden=move || !open.get()>
                 {move || match tab.get() {
                     Tab::Story => view! { <Rows desk=desk/> <Checks desk=desk/> }.into_any(),
+                    Tab::Notes => view! { <Notes desk=desk/> }.into_any(),
                     Tab::History => view! { <History desk=desk/> }.into_any(),
                 }}
             </div>
@@ -161,6 +171,7 @@ fn Rows(desk: Desk) -> impl IntoView {
             <Status desk=desk/>
             {category}
             <Bylines desk=desk/>
+            <Assigned desk=desk/>
             {text(words.dateline, "", |t| &t.dateline, |t, v| t.dateline = v)}
             {tags}
             {slug}
@@ -267,57 +278,6 @@ fn Status(desk: Desk) -> impl IntoView {
         </label>
         {when}
         {planned}
-    }
-}
-
-#[component]
-fn Bylines(desk: Desk) -> impl IntoView {
-    let words = desk.words;
-    let name = move |id: AccountId| {
-        desk.story.with(|story| {
-            let found = story.writers.iter().find(|p| p.id == id);
-            found.map_or_else(|| format!("#{id}"), |p| p.name.clone())
-        })
-    };
-    let signed = move || {
-        let list = desk.typed.with(|typed| typed.bylines.clone());
-        list.into_iter()
-            .map(|id| {
-                let remove = move |_| desk.set(|typed| typed.bylines.retain(|b| *b != id));
-                let name = name(id);
-                let label = format!("{}: {name}", words.banner_remove);
-                let button = desk.is_open().then(|| view! { <button type="button" aria-label=label on:click=remove>"×"</button> });
-                view! { <li>{name}" "{button}</li> }
-            })
-            .collect_view()
-    };
-    let others = move || {
-        let signed = desk.typed.with(|typed| typed.bylines.clone());
-        desk.story.with(|story| {
-            let others = story.writers.iter().filter(|p| !signed.contains(&p.id));
-            others
-                .map(|p| view! { <option value=p.id.to_string()>{p.name.clone()}</option> })
-                .collect_view()
-        })
-    };
-    let add = move |event| {
-        if let Ok(id) = event_target_value(&event).parse() {
-            desk.set(|typed| typed.bylines.push(AccountId(id)));
-        }
-    };
-    view! {
-        <div class="row">
-            <span id="penulis">{words.bylines}</span>
-            <div class="row__field">
-                <ul class="names" aria-labelledby="penulis">{signed}</ul>
-                {move || desk.is_open().then(|| view! {
-                    <select aria-label=words.bylines_add on:change=add>
-                        <option value="" selected=true>{words.bylines_add}</option>
-                        {others}
-                    </select>
-                })}
-            </div>
-        </div>
     }
 }
 
