@@ -105,7 +105,13 @@ pub(super) async fn show(
     let query = Fields::parse(query);
     let path = path.trim_end_matches('/');
     let below = path.strip_prefix(ACTION);
-    let at_hand = ["/editor/stories", "/editor/media"].contains(&path);
+    let at_hand = [
+        "/editor/stories",
+        "/editor/media",
+        "/editor/plan",
+        "/editor/notices",
+    ];
+    let at_hand = at_hand.contains(&path);
     // What may be read and done there, each page asks by itself.
     let story = path.strip_prefix("/editor/stories/");
     let story = story.is_some_and(|id| id.parse::<i64>().is_ok());

@@ -8,8 +8,8 @@ use super::{
     settings,
 };
 use crate::{
-    domain::comment::State,
-    store::notification::NoticeRow,
+    domain::{comment::State, desk_notice::Cause},
+    store::{desk_notice::DeskNoticeRow, notification::NoticeRow},
     text::{self, Words},
 };
 
@@ -154,6 +154,42 @@ pub(super) async fn of_notice(
         subject: filled(subject),
         text: parts.join("\n\n") + "\n",
         unsubscribe: Some(unsubscribe),
+    }))
+}
+
+/// The mail of a notice of the newsroom. `None` where none is due: the address was never confirmed.
+pub(super) async fn of_desk_notice(
+    services: &Services,
+    notice: &DeskNoticeRow,
+) -> Result<Option<Letter>, ServiceError> {
+    let (Some(cause), Some(to)) = (Cause::from_word(&notice.kind), &notice.email) else {
+        return Ok(None);
+    };
+    let settings = settings::load(&services.store).await?;
+    let (words, plan) = (
+        text::words(settings.language),
+        text::plan(settings.language),
+    );
+    let by = notice.by_name.as_deref().unwrap_or_default();
+    let headline = match notice.headline.as_str() {
+        "" => plan.untitled,
+        headline => headline,
+    };
+    let told = format!("{} {headline}", text::told(cause, by, settings.language));
+    let base = &services.base_url;
+    let parts = [
+        format!("{} {},", words.mail_hello, notice.told),
+        told.clone(),
+        format!("{base}/editor/stories/{}", notice.article_id),
+        plan.letter_about.to_owned(),
+        format!("{}\n{base}", settings.name),
+    ];
+    Ok(Some(Letter {
+        sender: settings.name,
+        to: to.clone(),
+        subject: told,
+        text: parts.join("\n\n") + "\n",
+        unsubscribe: None,
     }))
 }
 

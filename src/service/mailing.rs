@@ -2,14 +2,16 @@
 //! taken back when the mail was not accepted: no notice is ever mailed twice, by this process or
 //! another, and a process that is killed in between leaves the notice on the reader's page.
 
-use super::{Services, error::ServiceError, letters, mail::MailError, notifying, settings};
+mod waiting;
+
+use super::{Services, error::ServiceError, mail::MailError, settings};
 use crate::{
     domain::stamp::Stamp,
-    store::notification::NoticeRow,
     text::{self, Words},
 };
 use std::{collections::HashMap, time::Duration};
 use tokio::sync::watch;
+use waiting::{Source, Waiting};
 
 /// How often the table is looked at.
 const EVERY: Duration = Duration::from_secs(5);
@@ -35,7 +37,7 @@ struct Wait {
 /// Brings out the mail of notices, and remembers what to try again.
 #[derive(Debug, Default)]
 pub struct Postman {
-    waits: HashMap<i64, Wait>,
+    waits: HashMap<(Source, i64), Wait>,
 }
 
 /// What became of a notice.
@@ -59,29 +61,32 @@ impl Postman {
         services: &Services,
         stopped: impl Fn() -> bool,
     ) -> Result<usize, ServiceError> {
-        let (mut after, mut sent, mut failures) = (0, 0, 0);
+        let (mut sent, mut failures) = (0, 0);
         let words = text::words(settings::load(&services.store).await?.language);
-        loop {
-            let notices = notifying::unmailed(services, after, PAGE).await?;
-            let Some(last) = notices.last() else {
-                break;
-            };
-            after = last.id;
-            for notice in &notices {
-                if stopped() {
-                    return Ok(sent);
-                }
-                let now = services.clock.now();
-                if self.waits.get(&notice.id).is_some_and(|w| w.until > now) {
-                    continue;
-                }
-                match self.deliver(services, notice, words).await? {
-                    Outcome::Sent => (sent, failures) = (sent + 1, 0),
-                    Outcome::Nothing => {}
-                    Outcome::Later => failures += 1,
-                }
-                if failures == AWAY {
-                    return Ok(sent);
+        for source in Source::ALL {
+            let mut after = 0;
+            loop {
+                let notices = source.unmailed(services, after, PAGE).await?;
+                let Some(last) = notices.last() else {
+                    break;
+                };
+                (_, after) = last.key();
+                for notice in &notices {
+                    if stopped() {
+                        return Ok(sent);
+                    }
+                    let now = services.clock.now();
+                    if self.waits.get(&notice.key()).is_some_and(|w| w.until > now) {
+                        continue;
+                    }
+                    match self.deliver(services, notice, words).await? {
+                        Outcome::Sent => (sent, failures) = (sent + 1, 0),
+                        Outcome::Nothing => {}
+                        Outcome::Later => failures += 1,
+                    }
+                    if failures == AWAY {
+                        return Ok(sent);
+                    }
                 }
             }
         }
@@ -95,24 +100,24 @@ impl Postman {
     async fn deliver(
         &mut self,
         services: &Services,
-        notice: &NoticeRow,
+        notice: &Waiting,
         words: &'static Words,
     ) -> Result<Outcome, ServiceError> {
         let now = services.clock.now();
-        if !notifying::mailed(services, notice.id, now).await? {
+        if !notice.mailed(services, now).await? {
             return Ok(Outcome::Nothing);
         }
-        let fresh = now.micros() - notice.at < TOO_OLD;
-        let letter = match letters::of_notice(services, notice, words).await {
+        let fresh = now.micros() - notice.at() < TOO_OLD;
+        let letter = match notice.letter(services, words).await {
             Ok(Some(letter)) if fresh => letter,
             Ok(_) => return Ok(Outcome::Nothing),
             Err(error) => {
-                notifying::unmail(services, notice.id, now).await?;
+                notice.unmail(services, now).await?;
                 return Err(error);
             }
         };
         let Err(error) = services.mailer.send(&letter).await else {
-            self.waits.remove(&notice.id);
+            self.waits.remove(&notice.key());
             return Ok(Outcome::Sent);
         };
         let whom = services.secret.hash("email", &letter.to);
@@ -121,12 +126,12 @@ impl Postman {
             return Ok(Outcome::Nothing);
         }
         tracing::warn!(%whom, %error, "a mail to {whom} is tried again later: {error}");
-        self.put_off(notice.id, now);
-        notifying::unmail(services, notice.id, now).await?;
+        self.put_off(notice.key(), now);
+        notice.unmail(services, now).await?;
         Ok(Outcome::Later)
     }
 
-    fn put_off(&mut self, notice: i64, now: Stamp) {
+    fn put_off(&mut self, notice: (Source, i64), now: Stamp) {
         let last = self.waits.get(&notice).map_or(0, |wait| wait.last);
         let wait = (last * 2).clamp(FIRST_WAIT, LONGEST_WAIT);
         let until = Stamp::from_micros(now.micros() + wait);
@@ -169,8 +174,8 @@ mod tests {
         let (mut postman, now) = (Postman::default(), Stamp::from_micros(0));
         let mut waits = Vec::new();
         for _ in 0..12 {
-            postman.put_off(7, now);
-            waits.push(postman.waits[&7].last / MINUTE);
+            postman.put_off((Source::Desk, 7), now);
+            waits.push(postman.waits[&(Source::Desk, 7)].last / MINUTE);
         }
         assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]);
     }

@@ -107,7 +107,8 @@ macro_rules! notices {
 }
 
 const OF_ACCOUNT: &str = notices!("WHERE n.account_id = $1 ORDER BY n.id DESC LIMIT $2");
-const UNMAILED: &str = notices!("WHERE n.mailed_at IS NULL AND n.id > $1 ORDER BY n.id LIMIT $2");
+const UNMAILED: &str =
+    notices!("WHERE n.mailed_at IS NULL AND n.id > $1 AND n.at <= $2 ORDER BY n.id LIMIT $3");
 const UNREAD: &str = "SELECT count(*) FROM desk_notices WHERE account_id = $1 AND read_at IS NULL";
 
 /// Every statement that walks a list, for the test that reads query plans.
@@ -157,14 +158,15 @@ pub async fn read_of_story(
     Ok(())
 }
 
-/// Notices without mail after the one with this id.
+/// Notices without mail after the one with this id, made at `before` at the latest.
 pub async fn unmailed(
     store: &Store,
     after: i64,
+    before: Stamp,
     limit: u32,
 ) -> Result<Vec<DeskNoticeRow>, StoreError> {
     Ok(
-        on_pool!(store, p => sqlx::query_as(UNMAILED).bind(after).bind(i64::from(limit)).fetch_all(p).await)?,
+        on_pool!(store, p => sqlx::query_as(UNMAILED).bind(after).bind(before.micros()).bind(i64::from(limit)).fetch_all(p).await)?,
     )
 }
 

@@ -45,7 +45,7 @@ words! {
     published: "menerbitkan:", "published:";
     withdrawn: "menarik dari situs:", "took off the site:";
     by_server: "Warta", "Warta";
-    letter_about: "Anda menerima surel ini karena bekerja di ruang redaksi. Begitu pemberitahuan dibaca di sana, suratnya tidak dikirim.", "You get this mail because you work in the newsroom. What is read there in time is not mailed.";
+    letter_about: "Anda menerima surel ini karena bekerja di ruang redaksi. Pemberitahuan yang dibaca di sana dalam lima menit tidak disurelkan.", "You get this mail because you work in the newsroom. A notice that is read there within five minutes is not mailed.";
     notes: "Catatan", "Notes";
     note_new: "Catatan baru", "New note";
     note_hint: "Tulis untuk redaksi. @Nama memberi tahu orangnya.", "Write to the newsroom. @Name tells that person.";

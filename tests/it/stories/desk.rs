@@ -15,7 +15,7 @@ use warta::{
 };
 
 /// Somebody with this role, signed in as browsers are.
-async fn signed_in(world: &World, name: &str, role: Role) -> Client {
+pub(super) async fn signed_in(world: &World, name: &str, role: Role) -> Client {
     let email = Client::email(name);
     let services = &world.site.services;
     let made =
@@ -27,17 +27,17 @@ async fn signed_in(world: &World, name: &str, role: Role) -> Client {
     client
 }
 
-async fn ask(world: &World, client: &mut Client, id: ArticleId, wish: Value) -> Answer {
+pub(super) async fn ask(world: &World, client: &mut Client, id: ArticleId, wish: Value) -> Answer {
     let call = json!({"id": id, "wish": wish}).to_string();
     client.ask(&world.site, "/api/stories/act", &call).await
 }
 
-fn parsed(answer: &Answer) -> Value {
+pub(super) fn parsed(answer: &Answer) -> Value {
     assert_eq!(answer.status, 200, "{}", answer.body);
     serde_json::from_str(&answer.body).expect("JSON")
 }
 
-async fn opened(world: &World, client: &mut Client, id: ArticleId) -> Value {
+pub(super) async fn opened(world: &World, client: &mut Client, id: ArticleId) -> Value {
     let path = format!("/api/stories/open?id={id}");
     parsed(&client.get(&world.site, &path).await)
 }

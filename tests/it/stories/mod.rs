@@ -3,6 +3,8 @@
 mod copies;
 mod desk;
 mod history;
+mod noting;
+mod planning;
 mod purging;
 mod racing;
 mod rights;
