@@ -48,6 +48,8 @@ test('from an empty page to a correction', async ({ page, browser }) => {
   await use.click();
   await expect(surface(page).locator('img')).toHaveCount(3);
   await paste(page, '<p>https://www.youtube.com/watch?v=dQw4w9WgXcQ</p>');
+  for (const credit of await surface(page).getByRole('textbox', { name: 'Kredit' }).all()) await credit.fill('Contoh');
+  await surface(page).getByText('Paragraf penutup').click();
   await kept(page);
   await page.getByRole('button', { name: 'Serahkan untuk diperiksa' }).click();
   await expect(page.locator('.bar__state')).toContainText('Dalam pemeriksaan');
@@ -61,9 +63,18 @@ test('from an empty page to a correction', async ({ page, browser }) => {
   await desk.getByRole('button', { name: 'Pratinjau' }).click();
   await expect(desk.frameLocator('iframe.preview').locator('h1')).toHaveText('Pasar pagi dibuka lebih awal');
   await desk.getByRole('dialog', { name: 'Pratinjau' }).getByRole('button', { name: 'Tutup' }).click();
+  await desk.getByRole('tab', { name: /Catatan/ }).click();
+  await surface(desk).getByText('Paragraf penutup').click();
+  await desk.getByRole('button', { name: 'Tentang paragraf di kursor' }).click();
+  await desk.getByLabel('Catatan baru').fill('@Kontributor Harian angkanya sudah dicek.');
+  await desk.getByRole('button', { name: 'Simpan catatan' }).click();
+  await expect(desk.locator('.note')).toContainText('angkanya sudah dicek');
+  await expect(desk.locator('.note')).toContainText('Paragraf penutup');
+  await page.goto('/editor/notices');
+  await expect(page.locator('.notices__one').first()).toContainText(/Editor Harian .*Pasar pagi dibuka lebih awal/);
   await desk.getByRole('button', { name: 'Jadwalkan' }).click();
   const soon = await desk.evaluate(() => {
-    const parts = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Jakarta', dateStyle: 'short', timeStyle: 'medium' }).format(Date.now() + 5000);
+    const parts = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Jakarta', dateStyle: 'short', timeStyle: 'medium' }).format(Date.now() + 8000);
     return parts.replace(' ', 'T');
   });
   const when = desk.getByLabel('Terbit pada');
@@ -102,7 +113,7 @@ test('the library takes several files, says what it does not take, and is search
   await signIn(page, person('Fotografer Contoh', 'author'), '/editor/media');
   await page.waitForFunction(() => history.scrollRestoration === 'manual');
   await page.locator('input[type="file"]').setInputFiles([
-    photo('rocket.jpg'),
+    { name: 'rocket.jpg', mimeType: 'image/jpeg', buffer: await readFile(photo('rocket.jpg')) },
     { name: 'gambar.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') },
   ]);
   await expect(page.locator('.upload--refused')).toContainText('Simpan sebagai JPEG');

@@ -14,6 +14,8 @@ pub struct Card {
     pub category: String,
     /// Who signs it or is to work on it.
     pub names: Vec<String>,
+    /// The same as people read it: `12:07`, `Sel 17:20`, `18 Oktober 2024`; empty for no plan.
+    pub when: String,
     /// When it is, was, or is planned to be public: `2024-11-20T12:07` in the site's zone; empty
     /// for no plan.
     pub at: String,
@@ -114,6 +116,7 @@ mod tests {
             headline: String::new(),
             category: String::new(),
             names: Vec::new(),
+            when: String::new(),
             at: "2024-11-20T12:07".into(),
             plannable: true,
             moves: Vec::new(),

@@ -19,8 +19,9 @@ use crate::{
 const MONTH: u32 = 600;
 /// Cards on one day.
 const DAY: usize = 8;
-/// Cards in a column of the board.
-const COLUMN: u32 = 25;
+/// Cards in a column of the board; of what is public or was, a few are enough.
+const COLUMN: usize = 25;
+const PUBLIC: usize = 8;
 /// Stories without a plan that are offered.
 const UNPLANNED: usize = 20;
 
@@ -54,7 +55,12 @@ impl Planner<'_> {
             Status::Scheduled => line.publish_at,
             _ => line.planned_at,
         };
-        let at = at.map(|at| self.zone.moment(Stamp::from_micros(at)).datetime());
+        let at = at.map(|at| self.zone.moment(Stamp::from_micros(at)));
+        let now = self.zone.moment(self.services.clock.now());
+        let when = at
+            .as_ref()
+            .map(|at| text::short_when(at, &now, self.language));
+        let at = at.map(|at| at.datetime());
         let role = self.writer.viewer().role;
         let own = self.only_own();
         let inside = [Status::Idea, Status::Draft, Status::InReview, Status::Ready];
@@ -66,6 +72,7 @@ impl Planner<'_> {
             headline: line.headline,
             category: line.category,
             names,
+            when: when.unwrap_or_default(),
             at: at
                 .and_then(|at| at.get(..16).map(str::to_owned))
                 .unwrap_or_default(),
@@ -137,9 +144,13 @@ impl Planner<'_> {
         let mut columns = Vec::new();
         for status in Status::ALL {
             let lines = self.lines(status).await?;
-            let more = lines.len() > COLUMN as usize;
+            let most = match status {
+                Status::Published | Status::Unpublished => PUBLIC,
+                _ => COLUMN,
+            };
+            let more = lines.len() > most;
             let mut cards = Vec::new();
-            for line in lines.into_iter().take(COLUMN as usize) {
+            for line in lines.into_iter().take(most) {
                 cards.push(self.card(line).await?);
             }
             // Withdrawn stories stand there only while there are any.
@@ -159,7 +170,14 @@ impl Planner<'_> {
             status: Some(status),
             ..writing::Wanted::default()
         };
-        writing::list(self.services, self.writer, wanted, Key::NEWEST, COLUMN + 1).await
+        writing::list(
+            self.services,
+            self.writer,
+            wanted,
+            Key::NEWEST,
+            COLUMN as u32 + 1,
+        )
+        .await
     }
 }
 

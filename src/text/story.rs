@@ -25,8 +25,8 @@ words! {
     when: "Waktu", "When";
     untitled: "Tanpa judul", "Untitled";
     panel: "Tentang naskah", "About the story";
-    panel_hide: "Tutup panel", "Hide the panel";
-    panel_show: "Buka panel", "Show the panel";
+    panel_hide: "Tutup", "Hide";
+    panel_show: "Panel", "Panel";
     focus: "Layar penuh", "Full screen";
     focus_end: "Tampilkan semua", "Show everything";
     tab_story: "Naskah", "Story";

@@ -24,7 +24,7 @@ pub(super) fn view(card: Card, dated: bool, table: Table) -> AnyView {
     let status = card.status;
     let movable = card.plannable || !card.moves.is_empty();
     let day = if dated {
-        card.at.replace('T', " ")
+        card.when.clone()
     } else {
         String::new()
     };

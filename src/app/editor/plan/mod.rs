@@ -105,7 +105,7 @@ pub fn view(plan: Plan, again: Callback<()>) -> AnyView {
         View::Board(columns) => (words.board.to_owned(), None, board::view(columns, table)),
     };
     view! {
-        <div class="desk plan">
+        <div class="desk desk--still plan">
             <header class="plan__top">
                 <h1>{title}</h1>
                 {turn}

@@ -92,7 +92,7 @@ pub fn Bar(desk: Desk, newsroom: &'static Newsroom) -> impl IntoView {
                 <b>{move || words.status(status.get())}</b>
                 {move || changes().then(|| view! { <span>{words.changes}</span> })}
                 {move || read_only().then(|| view! { <span>{words.read_only}</span> })}
-                <span class="bar__kept" class:bar__kept--trouble=trouble role="status">{kept}</span>
+                <span class="bar__kept" class:bar__kept--trouble=trouble class:bar__kept--nothing=move || kept().is_empty() role="status">{kept}</span>
                 <span class="bar__count">{count}</span>
                 {told}
             </p>
