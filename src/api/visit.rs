@@ -157,7 +157,15 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             }
             Address::Category(slug, at) => {
                 context::shows(format!("category/{slug}"));
-                listed(reading::category(store, zone, slug.as_str(), &at).await?)
+                let found = reading::category(store, zone, slug.as_str(), &at).await?;
+                if found.is_none() {
+                    let path = format!("/categories/{slug}");
+                    if let Some(to) = store::article::redirect(store, &path).await? {
+                        context::answer_with(Outcome::MovedTo(to.clone()));
+                        return Ok(article::moved(to, words));
+                    }
+                }
+                listed(found)
             }
             Address::Tag(slug, at) => {
                 context::shows(format!("tag/{slug}"));

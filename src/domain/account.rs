@@ -74,6 +74,11 @@ impl Role {
         matches!(self, Role::Editor | Role::Administrator)
     }
 
+    /// Categories, and whatever else every story stands in.
+    pub const fn may_arrange(self) -> bool {
+        matches!(self, Role::Editor | Role::Administrator)
+    }
+
     /// Accounts, roles and settings.
     pub const fn may_administer(self) -> bool {
         matches!(self, Role::Administrator)

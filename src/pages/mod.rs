@@ -4,6 +4,7 @@
 #[cfg(feature = "ssr")]
 pub mod account;
 pub mod archive;
+pub mod arranging;
 pub mod article;
 #[cfg(feature = "ssr")]
 pub mod comment;

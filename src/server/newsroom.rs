@@ -15,7 +15,10 @@ use crate::{
         id::{AccountId, CommentId},
         moderation::{Outcome, Staff, Verdict},
     },
-    pages as sheets,
+    pages::{
+        self as sheets,
+        arranging::{categories, settings},
+    },
     service::{
         accounts::Origin,
         error::ServiceError,
@@ -40,6 +43,14 @@ pub(super) fn routes() -> Router<Pages> {
     let mut routes = Router::new()
         .route("/editor", get(page))
         .route("/editor/stories", get(page).post(begin))
+        .route(
+            categories::PATH,
+            get(forms::arranging::categories).post(forms::arranging::arrange),
+        )
+        .route(
+            settings::PATH,
+            get(forms::arranging::settings).post(forms::arranging::set),
+        )
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
     for route in generate_route_list(App) {

@@ -29,6 +29,7 @@ pub mod repeating;
 pub mod rights;
 pub mod scale;
 pub mod secret;
+pub mod sections;
 pub mod sessions;
 pub mod settings;
 pub mod story_desk;

@@ -85,6 +85,10 @@ pub struct Moderator(Reader);
 #[derive(Debug, Clone)]
 pub struct Illustrator(Reader);
 
+/// A reader who may arrange the site: its categories.
+#[derive(Debug, Clone)]
+pub struct SiteEditor(Reader);
+
 /// A reader who may administer accounts and settings.
 #[derive(Debug, Clone)]
 pub struct Administrator(Reader);
@@ -154,6 +158,12 @@ impl Reader {
         may.then(|| Illustrator(self.clone()))
     }
 
+    /// As an editor of the site, if they are one and came in by a door for it.
+    pub fn as_site_editor(&self) -> Option<SiteEditor> {
+        let may = self.viewer.role.may_arrange() && self.allows(Scope::Write);
+        may.then(|| SiteEditor(self.clone()))
+    }
+
     /// As an administrator, if they are one and came in by a door for it.
     pub fn as_administrator(&self) -> Option<Administrator> {
         let may = self.viewer.role.may_administer() && self.allows(Scope::Admin);
@@ -182,6 +192,14 @@ impl Reader {
             Door::Session(_) => "",
             Door::Token(_, scopes) => scopes,
         }
+    }
+}
+
+impl std::ops::Deref for SiteEditor {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
     }
 }
 

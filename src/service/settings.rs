@@ -1,6 +1,6 @@
 //! The site's settings, from the database, with defaults.
 
-use super::{error::ServiceError, zone::Zone};
+use super::{Services, error::ServiceError, rights::Administrator, zone::Zone};
 use crate::{
     domain::site::{Language, Moderation, Settings, Who},
     store::{self, Store, Tx},
@@ -75,6 +75,95 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
         )),
     }
 }
+
+/// Every setting by its name.
+pub const NAMES: [&str; 9] = [
+    "name",
+    "tagline",
+    "language",
+    "zone",
+    "comments.who",
+    "comments.moderation",
+    "comments.days_open",
+    "comments.links",
+    "comments.words",
+];
+
+/// What a setting is, as a text that [`check`] takes; empty for a name that is none.
+pub fn value(settings: &Settings, name: &str) -> String {
+    let comments = &settings.comments;
+    match name {
+        "name" => settings.name.clone(),
+        "tagline" => settings.tagline.clone(),
+        "language" => settings.language.tag().to_owned(),
+        "zone" => settings.zone.clone(),
+        "comments.who" => comments.who.as_str().to_owned(),
+        "comments.moderation" => comments.moderation.as_str().to_owned(),
+        "comments.days_open" => comments.days_open.to_string(),
+        "comments.links" => comments.links.to_string(),
+        "comments.words" => comments.words.join("\n"),
+        _ => String::new(),
+    }
+}
+
+/// Why settings were not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Their names, and what would be right.
+    #[error("{} settings cannot be taken", .0.len())]
+    Fields(Vec<(String, String)>),
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// Changes settings: all of them, or none.
+pub async fn change(
+    services: &Services,
+    by: &Administrator,
+    wanted: Vec<(&'static str, String)>,
+) -> Result<(), SettingsError> {
+    let mut faults = Vec::new();
+    for (name, value) in &wanted {
+        if let Err(error) = check(name, value) {
+            faults.push(((*name).to_owned(), error.to_string()));
+        } else if value.chars().count() > LONGEST && *name != "comments.words" {
+            faults.push((
+                (*name).to_owned(),
+                format!("{name}: {LONGEST} characters are the most"),
+            ));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(SettingsError::Fields(faults));
+    }
+    let now = load(&services.store).await?;
+    let new: Vec<_> = wanted
+        .into_iter()
+        .map(|(name, value)| (name, value.trim().to_owned()))
+        .filter(|(name, new)| *new != value(&now, name))
+        .collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let (at, account) = (services.clock.now(), by.id());
+    let done = services.store.write(move |mut tx| {
+        Box::pin(async move {
+            for (name, value) in new {
+                set(&mut tx, name, &value).await?;
+                let subject = format!("setting:{name}");
+                let action = "setting.changed";
+                store::audit::note(&mut tx, at, Some(account), action, &subject, "").await?;
+            }
+            Ok(())
+        })
+    });
+    done.await.map_err(ServiceError::from)?;
+    services.freshness.purge(&["site"]);
+    Ok(())
+}
+
+/// Longest name, tagline and the like, in characters.
+const LONGEST: usize = 200;
 
 /// Stores one setting. Every page shows some of them, so every page is stale then.
 pub async fn set(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<(), store::StoreError> {

@@ -13,6 +13,7 @@ pub struct CategoryRow {
     pub slug: String,
     pub name: String,
     pub description: String,
+    pub position: i64,
 }
 
 impl CategoryRow {
@@ -27,13 +28,13 @@ impl CategoryRow {
 
 /// All categories in their order.
 pub async fn all(store: &Store) -> Result<Vec<CategoryRow>, StoreError> {
-    let sql = "SELECT id, slug, name, description FROM categories ORDER BY position, id";
+    let sql = "SELECT id, slug, name, description, position FROM categories ORDER BY position, id";
     Ok(on_pool!(store, p => sqlx::query_as(sql).fetch_all(p).await)?)
 }
 
 /// The category with this slug.
 pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<CategoryRow>, StoreError> {
-    let sql = "SELECT id, slug, name, description FROM categories WHERE slug = $1";
+    let sql = "SELECT id, slug, name, description, position FROM categories WHERE slug = $1";
     Ok(on_pool!(store, p => sqlx::query_as(sql).bind(slug).fetch_optional(p).await)?)
 }
 
@@ -48,4 +49,53 @@ pub async fn insert(
     let sql = "INSERT INTO categories (slug, name, position, description) VALUES ($1, $2, $3, $4) RETURNING id";
     let id = on_tx!(tx, c => sqlx::query_scalar(sql).bind(slug).bind(name).bind(position).bind(description).fetch_one(c).await)?;
     Ok(CategoryId(id))
+}
+
+/// All categories in their order, held until the transaction ends.
+pub async fn locked(tx: &mut Tx<'_>) -> Result<Vec<CategoryRow>, StoreError> {
+    let hold = "UPDATE categories SET position = position";
+    on_tx!(tx, c => sqlx::query(hold).execute(c).await.map(|_| ()))?;
+    let sql = "SELECT id, slug, name, description, position FROM categories ORDER BY position, id";
+    Ok(on_tx!(tx, c => sqlx::query_as(sql).fetch_all(c).await)?)
+}
+
+/// Whether another category has this slug.
+pub async fn taken(tx: &mut Tx<'_>, slug: &str, own: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM categories WHERE slug = $1 AND id <> $2";
+    let found: Option<i64> =
+        on_tx!(tx, c => sqlx::query_scalar(sql).bind(slug).bind(own).fetch_optional(c).await)?;
+    Ok(found.is_some())
+}
+
+/// Changes what is said of a category.
+pub async fn update(
+    tx: &mut Tx<'_>,
+    id: i64,
+    slug: &str,
+    name: &str,
+    description: &str,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE categories SET slug = $2, name = $3, description = $4 WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id).bind(slug).bind(name).bind(description).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Gives a category its place.
+pub async fn place(tx: &mut Tx<'_>, id: i64, position: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE categories SET position = $2 WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id).bind(position).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// How many stories are in it, in whatever state.
+pub async fn stories(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
+    let sql = "SELECT count(*) FROM articles WHERE category_id = $1";
+    Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_one(c).await)?)
+}
+
+/// Takes it away.
+pub async fn delete(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM categories WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id).execute(c).await.map(|_| ()))?;
+    Ok(())
 }

@@ -29,6 +29,7 @@ pub mod presence;
 pub mod public_article;
 pub mod queue;
 pub mod recent;
+pub mod redirect;
 pub mod report;
 pub mod revision;
 mod schema;

@@ -4,11 +4,13 @@ mod dates;
 mod headline;
 #[macro_use]
 mod words;
+mod arranging;
 mod library;
 mod newsroom;
 mod plan;
 mod story;
 
+pub use arranging::{ArrangingWords, arranging};
 pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
 pub use headline::headline_html;
 pub use library::{LibraryWords, library};

@@ -13,6 +13,8 @@ words! {
     library: "Pustaka", "Library";
     plan: "Rencana", "Plan";
     notices: "Pemberitahuan", "Notices";
+    categories: "Kategori", "Categories";
+    settings: "Pengaturan", "Settings";
     unread: "belum dibaca", "unread";
     stories_about: "Menulis, menyunting, menjadwalkan, dan menerbitkan.", "Write, edit, schedule and publish.";
     write: "Naskah baru", "New story";

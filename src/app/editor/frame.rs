@@ -21,6 +21,8 @@ pub enum Section {
     Moderation,
     Search,
     Log,
+    Categories,
+    Settings,
     Other,
 }
 
@@ -65,6 +67,12 @@ pub fn Room(
             <li><a href="/editor/media" aria-current=current(Section::Library)>{words.library}</a></li>
         }
     });
+    let arranging = may(Role::may_arrange).then(|| {
+        view! { <li><a href="/editor/categories" rel="external" aria-current=current(Section::Categories)>{words.categories}</a></li> }
+    });
+    let administering = may(Role::may_administer).then(|| {
+        view! { <li><a href="/editor/settings" rel="external" aria-current=current(Section::Settings)>{words.settings}</a></li> }
+    });
     let notices = staff.as_ref().filter(|staff| staff.role.may_write());
     let notices = notices.map(|staff| {
         let unread = staff.notices;
@@ -87,6 +95,8 @@ pub fn Room(
                     <li><a href="/editor" aria-current=current(Section::Start)>{words.start}</a></li>
                     {writing}
                     {moderation}
+                    {arranging}
+                    {administering}
                 </ul>
             </nav>
             <div class="room__ways">

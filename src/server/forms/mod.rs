@@ -2,6 +2,7 @@
 //! the page again with 422, what was typed, and what is wrong with it.
 
 pub(super) mod account;
+pub(super) mod arranging;
 mod comment;
 pub(super) mod fields;
 pub(super) mod moderation;

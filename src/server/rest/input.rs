@@ -137,6 +137,15 @@ impl Fields {
         id
     }
 
+    /// A whole number, if it is there.
+    pub fn number(&mut self, name: &str) -> Option<i64> {
+        let number = self.take(name)?.as_i64();
+        if number.is_none() {
+            self.wrong(name, format!("{name} must be a whole number"));
+        }
+        number
+    }
+
     /// Yes or no, if it is there.
     pub fn flag(&mut self, name: &str) -> Option<bool> {
         match self.take(name)? {

@@ -3,6 +3,7 @@
 
 mod article_shape;
 pub(super) mod articles;
+mod categories;
 mod comments;
 mod condition;
 pub(super) mod input;
@@ -14,6 +15,7 @@ mod once;
 pub(super) mod problem;
 mod refusals;
 mod revisions;
+mod settings;
 mod stories;
 mod tokens;
 mod users;
@@ -79,6 +81,18 @@ pub(super) fn routes(pages: &Pages) -> Router<Pages> {
         .route(
             "/api/v1/users/{id}/ban",
             post(users::ban).delete(users::unban),
+        )
+        .route(
+            "/api/v1/categories",
+            get(categories::all).post(categories::create),
+        )
+        .route(
+            "/api/v1/categories/{slug}",
+            patch(categories::update).delete(categories::delete),
+        )
+        .route(
+            "/api/v1/settings",
+            get(settings::read).patch(settings::update),
         )
         .route("/api/v1/me", get(me::me))
         .route("/api/v1/tokens", get(tokens::list).post(tokens::create))

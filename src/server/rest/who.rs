@@ -4,7 +4,7 @@ use super::problem::Problem;
 use crate::{
     context::Services,
     service::{
-        rights::{Moderator, Reader, Scope, Writer},
+        rights::{Administrator, Moderator, Reader, Scope, SiteEditor, Writer},
         tokens,
     },
 };
@@ -63,4 +63,21 @@ pub async fn moderator(services: &Services, headers: &HeaderMap) -> Result<Moder
     reader.as_moderator().ok_or_else(|| {
         Problem::forbidden("only moderators, editors and administrators may do this")
     })
+}
+
+/// Somebody who arranges the site, with a token that is good for writing.
+pub async fn site_editor(services: &Services, headers: &HeaderMap) -> Result<SiteEditor, Problem> {
+    let reader = reader(services, headers, Scope::Write).await?;
+    let editor = reader.as_site_editor();
+    editor.ok_or_else(|| Problem::forbidden("only editors and administrators may do this"))
+}
+
+/// An administrator, with a token that is good for administering.
+pub async fn administrator(
+    services: &Services,
+    headers: &HeaderMap,
+) -> Result<Administrator, Problem> {
+    let reader = reader(services, headers, Scope::Admin).await?;
+    let administrator = reader.as_administrator();
+    administrator.ok_or_else(|| Problem::forbidden("only administrators may do this"))
 }

@@ -28,7 +28,7 @@ impl From<WriteError> for Problem {
     }
 }
 
-fn fault(complaint: Complaint) -> Fault {
+pub(super) fn fault(complaint: Complaint) -> Fault {
     let name = complaint.pointer.trim_start_matches('/').replace('/', ".");
     Fault {
         detail: format!("{name}: {}", explained(&complaint.wrong)),

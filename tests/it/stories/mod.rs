@@ -1,5 +1,6 @@
 //! Stories as the newsroom writes them: through the API and through the use cases behind it.
 
+mod arranging;
 mod copies;
 mod desk;
 mod history;

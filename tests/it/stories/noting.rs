@@ -76,7 +76,7 @@ on_both_databases! {
         assert_eq!(sari.get(&world.site, &path).await.status, 404);
         let mut reader = signed_in(&world, "Pembaca", Role::Moderator).await;
         assert_eq!(reader.get(&world.site, "/api/plan/notices").await.status, 403);
-        let refused = assign(&world, &mut editor, story.id, &[json!(999_999)]).await;
+        let refused = assign(&world, &mut editor, story.id, &[json!("999999")]).await;
         assert_eq!(refused["Refused"][0]["at"], "/assigned");
     }
 

@@ -1,0 +1,89 @@
+//! The words of the pages on which the site is arranged. Readers never load them.
+
+use crate::domain::{site::Language, story::Wrong};
+
+words! {
+    /// What those pages print.
+    ArrangingWords, arranging, ALL_ARRANGING;
+    categories: "Kategori", "Categories";
+    categories_about: "Urutan di sini adalah urutan di kepala situs dan di halaman depan.", "This is their order in the site's header and on the front page.";
+    name: "Nama", "Name";
+    address: "Alamat", "Address";
+    address_hint: "Kosongkan agar mengikuti nama.", "Leave it empty to follow the name.";
+    address_moves: "Alamat lama akan dialihkan ke alamat baru.", "The old address will lead to the new one.";
+    description: "Keterangan", "Description";
+    add: "Tambah kategori", "Add a category";
+    save: "Simpan", "Save";
+    edit: "Ubah", "Edit";
+    up: "Naikkan", "Move up";
+    down: "Turunkan", "Move down";
+    delete: "Hapus", "Delete";
+    in_use: "Kategori ini masih memuat naskah. Pindahkan dulu naskahnya. Jumlahnya:", "There are still stories in this category. Move them to another one first. Their number:";
+    last: "Kategori terakhir tidak dapat dihapus: setiap naskah berada di satu kategori.", "The last category cannot be deleted: every story is in one.";
+    gone: "Kategori ini sudah tidak ada.", "This category is gone.";
+    kept: "Tersimpan.", "Saved.";
+    refused: "Belum tersimpan. Periksa yang ditandai.", "Not saved yet. Look at what is marked.";
+    settings: "Pengaturan", "Settings";
+    site: "Situs", "Site";
+    site_name: "Nama situs", "Name of the site";
+    tagline: "Semboyan", "Tagline";
+    site_language: "Bahasa situs", "Language of the site";
+    indonesian: "Bahasa Indonesia", "Indonesian";
+    english: "Bahasa Inggris", "English";
+    zone: "Zona waktu", "Time zone";
+    zone_hint: "Nama IANA: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), atau yang lain.", "An IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT) or any other.";
+    comments: "Komentar", "Comments";
+    who: "Siapa yang boleh berkomentar", "Who may comment";
+    who_signed_in: "Pembaca yang masuk dengan akun", "Readers signed in with an account";
+    who_anyone: "Siapa saja yang menulis nama", "Anyone who gives a name";
+    moderation: "Pemeriksaan", "Moderation";
+    moderation_after: "Setelah terbit", "After they are public";
+    moderation_first: "Komentar pertama akun baru ditahan", "The first comment of a new account is held";
+    moderation_all: "Semua ditahan dulu", "All are held first";
+    days_open: "Hari terbuka", "Days open";
+    days_hint: "Sekian hari sesudah terbit; 0 untuk selamanya.", "So many days after publication; 0 is for ever.";
+    links: "Tautan yang menahan komentar", "Links that hold a comment";
+    links_hint: "Komentar dengan tautan sebanyak ini ditahan; 0 untuk tidak pernah.", "A comment with so many links is held; 0 is never.";
+    held_words: "Kata yang menahan komentar", "Words that hold a comment";
+    held_words_hint: "Satu kata atau frasa setiap baris.", "One word or phrase a line.";
+    wrong_empty: "Wajib diisi.", "Something must stand here.";
+    wrong_long: "Terlalu panjang.", "Too long.";
+    wrong_slug: "Alamat hanya berisi a-z, 0-9, dan tanda hubung tunggal.", "An address has only a-z, 0-9 and single hyphens.";
+    wrong_taken: "Alamat ini sudah dipakai kategori lain.", "Another category has this address.";
+    wrong_zone: "Zona waktu ini tidak dikenal. Contoh: Asia/Jakarta.", "There is no such time zone. Asia/Jakarta is one.";
+    wrong_number: "Tulis bilangan bulat dari 0.", "Write a whole number from 0 on.";
+    wrong_choice: "Pilih salah satu.", "Choose one of them.";
+    wrong_words: "Paling banyak 1000 kata, satu setiap baris.", "At most 1000 words, one a line.";
+}
+
+impl ArrangingWords {
+    /// What is wrong with a field of a category.
+    pub const fn wrong(&self, wrong: &Wrong) -> &'static str {
+        match wrong {
+            Wrong::Empty => self.wrong_empty,
+            Wrong::SlugTaken => self.wrong_taken,
+            Wrong::SlugForm => self.wrong_slug,
+            _ => self.wrong_long,
+        }
+    }
+
+    /// What is wrong with a setting of this name.
+    pub fn wrong_setting(&self, name: &str, value: &str) -> &'static str {
+        match name {
+            "name" if value.trim().is_empty() => self.wrong_empty,
+            "zone" => self.wrong_zone,
+            "comments.days_open" | "comments.links" => self.wrong_number,
+            "comments.words" => self.wrong_words,
+            "language" | "comments.who" | "comments.moderation" => self.wrong_choice,
+            _ => self.wrong_long,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_is_left_untranslated() {
+        crate::text::words::check(super::ALL_ARRANGING);
+    }
+}
