@@ -1,7 +1,10 @@
 //! The plan of the newsroom, and what it tells its people.
 
 use crate::{
-    domain::{desk_notice::DeskNotices, planning::Plan},
+    domain::{
+        desk_notice::DeskNotices,
+        planning::{Plan, Start},
+    },
     error::AppError,
 };
 use leptos::{
@@ -34,6 +37,33 @@ pub async fn load_plan(
         staff: desk.staff().await?,
         view,
         zone: desk.place.site.zone.clone(),
+    })
+}
+
+/// The newsroom's first page.
+#[server(endpoint = "plan/start", input = GetUrl)]
+pub async fn load_start() -> Result<Start, AppError> {
+    use crate::service::planning::Planner;
+
+    // Moderators work here too, and write nothing.
+    let staff = super::moderation::load_staff().await?;
+    let [mine, due, latest] = if staff.role.may_write() {
+        let desk = super::at_desk::AtDesk::of_caller()?;
+        let planner = Planner {
+            services: &desk.services,
+            writer: &desk.writer,
+            zone: &desk.place.zone,
+            language: desk.place.site.language,
+        };
+        planner.today().await?
+    } else {
+        Default::default()
+    };
+    Ok(Start {
+        staff,
+        mine,
+        due,
+        latest,
     })
 }
 

@@ -103,6 +103,19 @@ pub struct Plan {
     pub zone: String,
 }
 
+/// What the newsroom's first page shows: somebody's own work and what is due. Empty lists for who
+/// writes no stories.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    pub staff: Staff,
+    /// Not public yet, last touched first.
+    pub mine: Vec<Card>,
+    /// Planned or scheduled for today, or late.
+    pub due: Vec<Card>,
+    /// What became public last.
+    pub latest: Vec<Card>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,6 +22,11 @@ const DAY: usize = 8;
 /// Cards in a column of the board; of what is public or was, a few are enough.
 const COLUMN: usize = 25;
 const PUBLIC: usize = 8;
+/// Cards in a list of the first page, and stories looked through for them.
+const FEW: usize = 6;
+const OWN: u32 = 60;
+/// Microseconds for which something that is late is due.
+const LATE: i64 = 30 * 24 * 3_600_000_000;
 /// Stories without a plan that are offered.
 const UNPLANNED: usize = 20;
 
@@ -163,6 +168,38 @@ impl Planner<'_> {
             }
         }
         Ok(columns)
+    }
+
+    /// Somebody's own work that is not public, what is due until midnight, and what is public last.
+    pub async fn today(&self) -> Result<[Vec<Card>; 3], ServiceError> {
+        let wanted = writing::Wanted {
+            of: Some(self.writer.id()),
+            ..writing::Wanted::default()
+        };
+        let own = writing::list(self.services, self.writer, wanted, Key::NEWEST, OWN).await?;
+        let waits = |line: &Line| !matches!(line.status.as_str(), "published" | "unpublished");
+        let mut mine = Vec::new();
+        for line in own.into_iter().filter(waits).take(FEW) {
+            mine.push(self.card(line).await?);
+        }
+        let now = self.services.clock.now();
+        let midnight = self.zone.midnight_after(now).unwrap_or(now);
+        let since = Stamp::from_micros(now.micros() - LATE);
+        let of = self.only_own().then(|| self.writer.id());
+        let store = &self.services.store;
+        let lines = store::story_list::between(store, of, (since, midnight), MONTH).await?;
+        let mut due = Vec::new();
+        for line in lines.into_iter().filter(waits) {
+            due.push(self.card(line).await?);
+        }
+        due.sort_by(|a, b| (&a.at, a.id.0).cmp(&(&b.at, b.id.0)));
+        due.truncate(FEW);
+        let mut latest = Vec::new();
+        for line in self.lines(Status::Published).await?.into_iter().take(FEW) {
+            latest.push(self.card(line).await?);
+        }
+        latest.sort_by(|a, b| b.at.cmp(&a.at));
+        Ok([mine, due, latest])
     }
 
     async fn lines(&self, status: Status) -> Result<Vec<Line>, ServiceError> {

@@ -44,6 +44,14 @@ words! {
     scheduled: "menjadwalkan:", "scheduled:";
     published: "menerbitkan:", "published:";
     withdrawn: "menarik dari situs:", "took off the site:";
+    mine: "Pekerjaan saya", "My work";
+    mine_none: "Tidak ada naskah Anda yang menunggu.", "No story of yours is waiting.";
+    due: "Jatuh tempo hari ini", "Due today";
+    due_none: "Tidak ada yang direncanakan untuk hari ini.", "Nothing is planned for today.";
+    latest: "Terbit terakhir", "Published last";
+    latest_none: "Belum ada yang terbit.", "Nothing is public yet.";
+    whole_plan: "Seluruh rencana", "The whole plan";
+    all_mine: "Semua naskah saya", "All of my stories";
     by_server: "Warta", "Warta";
     letter_about: "Anda menerima surel ini karena bekerja di ruang redaksi. Pemberitahuan yang dibaca di sana dalam lima menit tidak disurelkan.", "You get this mail because you work in the newsroom. A notice that is read there within five minutes is not mailed.";
     notes: "Catatan", "Notes";

@@ -22,6 +22,7 @@ fn every_server_function_keeps_its_address() {
             "/api/plan/load",
             "/api/plan/notices",
             "/api/plan/read",
+            "/api/plan/start",
             "/api/stories/act",
             "/api/stories/list",
             "/api/stories/open",

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     api::{
         library::list_pictures,
-        moderation::{load_desk, load_staff},
-        plan::{load_notices, load_plan},
+        moderation::load_desk,
+        plan::{load_notices, load_plan, load_start},
         stories::list_stories,
         writing::open_story,
     },
@@ -18,8 +18,8 @@ use crate::{
         desk::{Opened, Pictures, Shown, Stories},
         desk_notice::DeskNotices,
         id::ArticleId,
-        moderation::{Desk, Staff},
-        planning::Plan,
+        moderation::Desk,
+        planning::{Plan, Start},
         site::Language,
     },
     error::AppError,
@@ -98,7 +98,7 @@ fn decoded(value: &str) -> String {
 /// What was loaded.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 enum Found {
-    Start(Staff),
+    Start(Box<Start>),
     Desk(Box<Desk>),
     Story(Box<Opened>),
     Stories(Box<Stories>),
@@ -109,7 +109,10 @@ enum Found {
 
 async fn load(wanted: Wanted) -> Result<Found, AppError> {
     match wanted {
-        Wanted::Start => load_staff().await.map(Found::Start),
+        Wanted::Start => {
+            let start = load_start().await?;
+            Ok(Found::Start(Box::new(start)))
+        }
         Wanted::Desk(state, after) => {
             let desk = load_desk(state, after).await?;
             Ok(Found::Desk(Box::new(desk)))
@@ -193,8 +196,9 @@ fn shown(
 ) -> AnyView {
     let words = text::newsroom(language);
     match found {
-        Ok(Found::Start(staff)) => {
-            let main = start::view(&staff, words);
+        Ok(Found::Start(found)) => {
+            let staff = found.staff.clone();
+            let main = start::view(*found, words);
             view! { <Room title=words.room section=Section::Start staff=Some(staff) words=words address=address main=main/> }
                 .into_any()
         }
