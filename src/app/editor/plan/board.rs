@@ -32,7 +32,7 @@ fn column(column: Column, table: Table) -> impl IntoView {
         }
     };
     let label = table.story.status(status);
-    let count = cards.len();
+    let count = format!("{}{}", cards.len(), if more { "+" } else { "" });
     let nothing = cards.is_empty();
     let cards = cards
         .into_iter()
@@ -49,7 +49,7 @@ fn column(column: Column, table: Table) -> impl IntoView {
             on:dragover=move |event| { event.prevent_default(); over.set(true); }
             on:dragleave=move |_| over.set(false)
             on:drop=dropped>
-            <h2 class="lane__head"><Mark status=Signal::stored(status)/>{label}<span class="lane__count">{count}</span></h2>
+            <h2 class="lane__head"><Mark status=Signal::stored(status)/>{label}" "<span class="lane__count">{count}</span></h2>
             {nothing.then(|| view! { <p class="lane__empty">{words.empty}</p> })}
             <ul class="lane__cards">{cards}</ul>
             {more}
