@@ -52,7 +52,7 @@ words! {
     latest_none: "Belum ada yang terbit.", "Nothing is public yet.";
     whole_plan: "Seluruh rencana", "The whole plan";
     all_mine: "Semua naskah saya", "All of my stories";
-    by_server: "Warta", "Warta";
+    by_server: "Jadwal", "The schedule";
     letter_about: "Anda menerima surel ini karena bekerja di ruang redaksi. Pemberitahuan yang dibaca di sana dalam lima menit tidak disurelkan.", "You get this mail because you work in the newsroom. A notice that is read there within five minutes is not mailed.";
     notes: "Catatan", "Notes";
     note_new: "Catatan baru", "New note";

@@ -26,7 +26,7 @@ words! {
     untitled: "Tanpa judul", "Untitled";
     panel: "Tentang naskah", "About the story";
     panel_hide: "Tutup", "Hide";
-    panel_show: "Panel", "Panel";
+    panel_show: "Buka panel", "Show the panel";
     focus: "Layar penuh", "Full screen";
     focus_end: "Tampilkan semua", "Show everything";
     tab_story: "Naskah", "Story";

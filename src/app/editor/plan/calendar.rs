@@ -83,12 +83,12 @@ fn day(day: Day, table: Table) -> impl IntoView {
             on:dragover=move |event| { event.prevent_default(); over.set(true); }
             on:dragleave=move |_| over.set(false)
             on:drop=dropped>
-            <h3 class="day__name">
+            <h2 class="day__name">
                 <time datetime=date aria-current=today.then_some("date")>
                     <span aria-hidden="true" class="day__number">{number}</span>
                     <span class="day__full">{name}</span>
                 </time>
-            </h3>
+            </h2>
             <ul class="day__cards">{cards}</ul>
             {more}
         </li>
