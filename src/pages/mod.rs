@@ -4,6 +4,7 @@
 #[cfg(feature = "ssr")]
 pub mod account;
 pub mod archive;
+#[cfg(feature = "ssr")]
 pub mod arranging;
 pub mod article;
 #[cfg(feature = "ssr")]
@@ -33,6 +34,14 @@ pub fn closed_newsroom(words: &Words) -> Told {
         title: words.forbidden_title.to_owned(),
         text: words.forbidden_text.to_owned(),
     }
+}
+
+/// The inside of a text field. Leptos escapes nothing there, and browsers leave out a line break at
+/// its beginning.
+#[cfg(feature = "ssr")]
+fn filled(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!("\n{escaped}")
 }
 
 /// A page that says what went wrong.

@@ -3,6 +3,7 @@
 pub mod categories;
 pub mod settings;
 
+use super::filled;
 use leptos::prelude::*;
 
 /// One field of a form: its name, what is said of it, what stands in it and what is wrong with it.
@@ -47,7 +48,7 @@ impl Field {
         let input = match kind {
             Kind::Line => view! { <input type="text" id=id.clone() name=name value=value aria-describedby=described aria-invalid=invalid/> }.into_any(),
             Kind::Number => view! { <input type="number" min="0" step="1" id=id.clone() name=name value=value aria-describedby=described aria-invalid=invalid/> }.into_any(),
-            Kind::Lines => view! { <textarea rows="4" id=id.clone() name=name aria-describedby=described aria-invalid=invalid>{value}</textarea> }.into_any(),
+            Kind::Lines => view! { <textarea rows="4" id=id.clone() name=name aria-describedby=described aria-invalid=invalid inner_html=filled(&value)></textarea> }.into_any(),
             Kind::Choice(choices) => {
                 let options = choices.into_iter().map(|(word, label)| view! { <option value=word selected=word == value>{label}</option> });
                 let options = options.collect_view();

@@ -3,7 +3,7 @@
 use super::{Act, PREVIEW, REASONS, Task, View, reason};
 use crate::{
     domain::{account::NAME_LENGTH, comment::LONGEST},
-    pages::account::form::Trouble,
+    pages::{account::form::Trouble, filled},
     text::Words,
 };
 use leptos::prelude::*;
@@ -48,13 +48,6 @@ pub(super) fn form(view: &View, words: &'static Words) -> impl IntoView + use<> 
 
 fn hint(text: &'static str) -> impl IntoView {
     view! { <p class="form__hint">{text}</p> }
-}
-
-/// The inside of a text field. Leptos escapes nothing there, and browsers leave out a line break at
-/// its beginning.
-fn filled(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    format!("\n{escaped}")
 }
 
 /// What was typed for a story that takes nothing any more: to be copied.

@@ -25,7 +25,7 @@ async fn everybody(site: &Site) -> Vec<(Role, Person)> {
     for role in Role::ALL {
         people.push((
             role,
-            Person::new(site, &format!("orang {}", role.as_str()), role).await,
+            Person::new(site, &format!("orang-{}", role.as_str()), role).await,
         ));
     }
     people
@@ -114,17 +114,17 @@ on_both_databases! {
         let good = administrator.call(site, "PATCH", "/settings", None, Some(good)).await;
         assert_eq!((good.status.as_u16(), good.json()["tagline"].clone()), (200, before["tagline"].clone()));
         let front = site.get("/").await;
-        assert!(front.body.contains("Kabar Pantai") && front.body.contains("WIT"), "kept pages are drawn anew");
+        assert!(front.body.contains("Kabar Pantai"), "kept pages are drawn anew");
     }
 
     async fn a_refused_form_keeps_what_was_typed(site: Site) {
         let world = World::new(site).await;
         let mut client = signed_in(&world, "Ratih", Role::Administrator).await;
         let site = &world.site;
-        let typed = [("act", "add"), ("name", "Olahraga Air"), ("slug", "Tidak Boleh"), ("description", "Renang & dayung")];
+        let typed = [("act", "add"), ("name", "Olahraga Air"), ("slug", "Tidak Boleh"), ("description", "Renang & dayung</textarea><b>")];
         let refused = client.post(site, "/editor/categories", &typed).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.body.contains("value=\"Olahraga Air\"") && refused.body.contains("Renang &amp; dayung") && refused.body.contains("aria-invalid=\"true\""), "{}", refused.body);
+        assert!(refused.body.contains("value=\"Olahraga Air\"") && refused.body.contains("Renang &amp; dayung&lt;/textarea>&lt;b>") && refused.body.contains("aria-invalid=\"true\""), "{}", refused.body);
         let added = client.post(site, "/editor/categories", &[("act", "add"), ("name", "Olahraga Air"), ("slug", ""), ("description", "")]).await;
         assert_eq!((added.status.as_u16(), added.header("location")), (303, "/editor/categories?kept"));
         assert_eq!(client.post(site, "/editor/categories", &[("act", "up"), ("of", "olahraga-air")]).await.status, 303);
