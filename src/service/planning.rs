@@ -55,12 +55,7 @@ impl Planner<'_> {
                 names.push(name);
             }
         }
-        let at = match status {
-            Status::Published => line.published_at,
-            Status::Scheduled => line.publish_at,
-            _ => line.planned_at,
-        };
-        let at = at.map(|at| self.zone.moment(Stamp::from_micros(at)));
+        let at = time(&line).map(|at| self.zone.moment(Stamp::from_micros(at)));
         let now = self.zone.moment(self.services.clock.now());
         let when = at
             .as_ref()
@@ -100,24 +95,28 @@ impl Planner<'_> {
             (Some(first), Some(last)) => (first.begins, last.ends),
             _ => (Stamp::from_micros(0), Stamp::from_micros(0)),
         };
-        let lines = store::story_list::between(&self.services.store, own, bounds, MONTH).await?;
-        let mut cards = Vec::new();
-        for line in lines {
-            cards.push(self.card(line).await?);
-        }
-        cards.sort_by(|a, b| (&a.at, a.id.0).cmp(&(&b.at, b.id.0)));
+        let store = &self.services.store;
+        let mut lines = store::story_list::between(store, own, bounds, MONTH).await?;
+        lines.sort_by_key(|line| (time(line), line.id));
         for day in weeks {
             let date = day.moment.datetime()[..10].to_owned();
-            let mut own: Vec<Card> = cards.iter().filter(|c| c.day() == date).cloned().collect();
-            let more = own.len().saturating_sub(DAY);
-            own.truncate(DAY);
+            let of_day = |line: &&Line| {
+                time(line).is_some_and(|at| at >= day.begins.micros() && at < day.ends.micros())
+            };
+            let of_day: Vec<&Line> = lines.iter().filter(of_day).collect();
+            let mut cards = Vec::new();
+            // Names are looked up for those alone that are shown.
+            for line in of_day.iter().take(DAY) {
+                cards.push(self.card((*line).clone()).await?);
+            }
+            let more = of_day.len().saturating_sub(DAY);
             days.push(Day {
                 number: day.moment.day,
                 name: text::day_month(&day.moment, self.language),
                 inside: day.moment.month == number,
                 today: day.moment.same_day(&now),
                 date,
-                cards: own,
+                cards,
                 more,
             });
         }
@@ -215,6 +214,15 @@ impl Planner<'_> {
             COLUMN as u32 + 1,
         )
         .await
+    }
+}
+
+/// When a story is, was or is planned to be public, in microseconds.
+fn time(line: &Line) -> Option<i64> {
+    match line.status.as_str() {
+        "published" => line.published_at,
+        "scheduled" => line.publish_at,
+        _ => line.planned_at,
     }
 }
 
