@@ -8,11 +8,12 @@ mod uploads;
 pub use picker::Picker;
 
 use crate::{
+    api::library::list_pictures,
     app::editor::library::{about::About, grid::Grid, uploads::Uploads},
     domain::desk::{Pictures, Shot},
     text,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// The inside of the page. `again` loads the list anew.
 pub fn view(page: Pictures, again: Callback<()>) -> AnyView {
@@ -40,7 +41,19 @@ pub fn view(page: Pictures, again: Callback<()>) -> AnyView {
     });
     let pager = (next.is_some() || first.is_some())
         .then(|| view! { <nav class="pager" aria-label=words.lists>{first}{next}</nav> });
-    let stored = Callback::new(move |_: i64| again.run(()));
+    // Put in front by itself: drawing the page anew would end what is still being sent.
+    let stored = Callback::new(move |id: i64| {
+        spawn_local(async move {
+            let newest = list_pictures(String::new(), String::new(), String::new()).await;
+            let Ok(newest) = newest else { return };
+            if let Some(new) = newest.shots.into_iter().find(|shot| shot.id.0 == id) {
+                shots.try_update(|shots| {
+                    shots.retain(|shot| shot.id != new.id);
+                    shots.insert(0, new);
+                });
+            }
+        });
+    });
     let picked = Callback::new(move |shot: Shot| open.set(Some(shot)));
     let current = Signal::derive(move || {
         let id = open.with(|open| open.as_ref().map(|shot| shot.id));
