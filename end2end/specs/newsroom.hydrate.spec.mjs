@@ -112,6 +112,7 @@ test('the library takes several files, says what it does not take, and is search
   expected.push(/\b415\b/);
   await signIn(page, person('Fotografer Contoh', 'author'), '/editor/media');
   await page.waitForFunction(() => history.scrollRestoration === 'manual');
+  const before = await page.locator('.shot').count();
   await page.locator('input[type="file"]').setInputFiles([
     { name: 'rocket.jpg', mimeType: 'image/jpeg', buffer: await readFile(photo('rocket.jpg')) },
     { name: 'gambar.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') },
@@ -119,6 +120,7 @@ test('the library takes several files, says what it does not take, and is search
   await expect(page.locator('.upload--refused')).toContainText('Simpan sebagai JPEG');
   await page.locator('.upload--refused').getByRole('button', { name: 'Tutup' }).click();
   await expect(page.locator('.upload')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.locator('.shot'), 'the new one stands in front').toHaveCount(before + 1);
   await page.locator('.shot').first().click();
   const about = page.locator('.pict');
   await about.getByLabel('Teks alternatif').fill('Roket di landasan pada senja contoh');
