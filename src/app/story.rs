@@ -2,6 +2,7 @@
 
 use super::{comments::Discuss, tools::Tools};
 use crate::{
+    browser::embed,
     domain::printed::{Story, Talk},
     text::Labels,
 };
@@ -23,7 +24,7 @@ pub fn view(story: Story, labels: &'static Labels) -> AnyView {
             <header class="article__head" inner_html=story.head></header>
             {banner}
             <Tools headline=story.headline labels=labels/>
-            <div class="article__text body" inner_html=story.text></div>
+            <div class="article__text body" on:click=embed::open inner_html=story.text></div>
             <footer class="article__foot" inner_html=story.foot></footer>
             {latest}
         </article>

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod desk;
 pub mod dialog;
 pub mod draft;
+pub mod embed;
 pub mod head;
 pub mod locks;
 pub mod modal;

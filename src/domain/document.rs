@@ -5,6 +5,7 @@
 
 mod align;
 mod correct;
+mod embeds;
 mod html;
 mod ids;
 mod images;

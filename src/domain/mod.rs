@@ -8,6 +8,7 @@ pub mod comment;
 pub mod desk;
 pub mod desk_notice;
 pub mod document;
+pub mod embed;
 pub mod id;
 pub mod listing;
 pub mod media;

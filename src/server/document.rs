@@ -1,6 +1,7 @@
 //! From what Leptos renders to what is sent: valid HTML, and the policy that names every inline
 //! script by its hash.
 
+use crate::domain::embed::FRAME_HOSTS;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
@@ -27,7 +28,8 @@ pub fn policy(html: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-src 'self'; frame-ancestors 'none'"
+         base-uri 'none'; frame-src 'self' {}; frame-ancestors 'none'",
+        FRAME_HOSTS.join(" ")
     )
 }
 

@@ -4,9 +4,12 @@
 mod inline;
 mod tree;
 
-use crate::domain::document::{
-    Block, BlockId, Cell, Code, Document, Embed, FactBox, GalleryItem, Heading, Id, Image,
-    ListItem, RelatedStory, Row,
+use crate::domain::{
+    document::{
+        Block, BlockId, Cell, Code, Document, Embed, FactBox, GalleryItem, Heading, Id, Image,
+        ListItem, RelatedStory, Row,
+    },
+    embed::provided,
 };
 use inline::{is_inline, text_of};
 use tree::{Element, Node};
@@ -140,7 +143,7 @@ impl Reader<'_> {
             _ => None,
         });
         Some(match link {
-            Some(url) if element.has_class("embed") => Block::Embed {
+            Some(url) if element.has_class("embed") && provided(&url).is_some() => Block::Embed {
                 attrs: Embed {
                     id: attrs.id,
                     title: if said == url { String::new() } else { said },

@@ -1,10 +1,13 @@
 //! A document as HTML, escaped by construction: text reaches the page through [`escape`] alone.
 
 use super::{
-    Block, BlockId, Cell, Document, GalleryItem, Image, ImageSize, Inline, ListItem, Mark, Row,
-    is_safe_href,
+    Block, BlockId, Cell, Document, Embed, GalleryItem, Image, ImageSize, Inline, ListItem, Mark,
+    Row, is_safe_href,
 };
-use crate::domain::media::{focal_classes, widths};
+use crate::domain::{
+    embed::provided,
+    media::{focal_classes, widths},
+};
 use std::fmt::Write;
 
 impl Document {
@@ -71,18 +74,7 @@ fn block(block: &Block, out: &mut String) {
         Block::HorizontalRule { attrs } => {
             let _ = write!(out, "<hr id=\"b-{}\">", Escaped(&attrs.id.0));
         }
-        Block::Embed { attrs } => element("p", &attrs.id, " class=\"embed\"", out, |out| {
-            link(&attrs.url, out, |out| {
-                escape(
-                    if attrs.title.is_empty() {
-                        &attrs.url
-                    } else {
-                        &attrs.title
-                    },
-                    out,
-                )
-            });
-        }),
+        Block::Embed { attrs } => embed(attrs, out),
         Block::RelatedStory { attrs } => {
             element("p", &attrs.id, " class=\"related-story\"", out, |out| {
                 let href = format!("/articles/{}", attrs.slug);
@@ -187,6 +179,34 @@ fn figure(image: &Image, out: &mut String) {
                 Escaped(&image.credit)
             );
         }
+    });
+}
+
+/// A card with a link to the provider; script puts the provider's frame above it when asked
+/// (`browser/embed.rs`). Of another site, it is a link like any other.
+fn embed(embed: &Embed, out: &mut String) {
+    let text = if embed.title.is_empty() {
+        &embed.url
+    } else {
+        &embed.title
+    };
+    let Some(known) = provided(&embed.url) else {
+        return element("p", &embed.id, " class=\"embed\"", out, |out| {
+            link(&embed.url, out, |out| escape(text, out));
+        });
+    };
+    let class = format!(" class=\"embed {}\"", known.kind.class());
+    element("p", &embed.id, &class, out, |out| {
+        let frame = known.frame.map_or(String::new(), |address| {
+            format!(" data-frame=\"{}\"", Escaped(&address))
+        });
+        let _ = write!(
+            out,
+            "<a href=\"{}\" data-by=\"{}\"{frame}>{}</a>",
+            Escaped(&embed.url),
+            known.provider,
+            Escaped(text)
+        );
     });
 }
 

@@ -87,7 +87,7 @@ fn blocks_with_an_id_keep_it() {
                 <figcaption>Banjir <span class=\"credit\">Ana</span></figcaption></figure>\
                 <aside class=\"factbox\" id=\"b-cbcdefghijkl\"><h3>Fakta</h3><p id=\"b-dbcdefghijkl\">b</p></aside>\
                 <p class=\"pullquote\" id=\"b-ebcdefghijkl\">c</p>\
-                <p class=\"embed\" id=\"b-fbcdefghijkl\"><a href=\"https://v.id/1\">Video</a></p>\
+                <p class=\"embed\" id=\"b-fbcdefghijkl\"><a href=\"https://vimeo.com/1\">Video</a></p>\
                 <p class=\"related-story\" id=\"b-gbcdefghijkl\"><a href=\"/articles/lain\">Lain</a></p>";
     let read = document(rich);
     let ids: Vec<_> = read.content.iter().map(|b| b.id().0.as_str()).collect();
@@ -115,7 +115,9 @@ fn blocks_with_an_id_keep_it() {
     );
     assert!(matches!(&read.content[2], Block::FactBox { attrs, .. } if attrs.title == "Fakta"));
     assert!(matches!(&read.content[3], Block::PullQuote { .. }));
-    assert!(matches!(&read.content[4], Block::Embed { attrs } if attrs.url == "https://v.id/1"));
+    assert!(
+        matches!(&read.content[4], Block::Embed { attrs } if attrs.url == "https://vimeo.com/1")
+    );
     assert!(matches!(&read.content[5], Block::RelatedStory { attrs } if attrs.slug == "lain"));
     assert_eq!(document(&read.to_html()), read, "and once more");
 }

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         document::{BlockId, Document},
+        embed::provided,
         story::{Complaint, Wrong},
     },
     service::{clock::block_ids, error::ServiceError, html, markdown},
@@ -60,6 +61,16 @@ fn convert(body: Body, stored: Option<&Document>) -> Result<Document, Complaint>
     }
     if document.content.len() > Document::BLOCKS {
         return Err(Complaint::new(at, Wrong::TooMany(Document::BLOCKS)));
+    }
+    let shown = |url: &str| stored.is_some_and(|stored| stored.embeds().iter().any(|e| e == url));
+    for url in document.embeds() {
+        // What a story shows already may stay.
+        if provided(&url).is_none() && !shown(&url) {
+            let why = format!(
+                "{url} is not the address of a provider whose frames may be shown; write it as a link"
+            );
+            return Err(Complaint::new(at, Wrong::Document(why)));
+        }
     }
     document.settle_ids(&mut ids);
     Ok(document)
@@ -184,6 +195,18 @@ mod tests {
             let complaint = doc(content).expect_err(at);
             assert_eq!(complaint.pointer, at);
         }
+    }
+
+    #[test]
+    fn an_embed_of_another_site_is_refused_unless_it_stands_there_already() {
+        let embed = |url: &str| json!([{"type": "embed", "attrs": {"url": url}}]);
+        doc(embed("https://vimeo.com/76979871")).expect("an allowed provider");
+        let json = json!({"type": "doc", "content": embed("https://elsewhere.example/x")});
+        let refused = convert(Body::Json(json.clone()), None).expect_err("another site");
+        assert!(matches!(&refused.wrong, Wrong::Document(why) if why.contains("elsewhere")));
+        let mut ids = block_ids(StdRng::from_os_rng());
+        let stored = from_json(json.clone(), &mut ids).expect("a document");
+        convert(Body::Json(json), Some(&stored)).expect("what is shown already may stay");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-// From where something may be shown in a story. Readers see a card and load it with a click.
+// From where something may be shown in a story: what `src/domain/embed.rs` allows. Readers see a card
+// and load it with a click.
 
 /** @typedef {{name: string, address: (url: URL) => string | null}} Provider */
 
@@ -17,7 +18,8 @@ export const PROVIDERS = [
     name: 'YouTube',
     address(url) {
       if (!isYouTube(url)) return null;
-      const id = url.searchParams.get('v') ?? /^\/(?:embed\/|shorts\/|live\/)?([\w-]{11})$/.exec(url.pathname)?.[1];
+      const asked = url.searchParams.get('v');
+      const id = asked === null ? /^\/(?:embed\/|shorts\/|live\/)?([\w-]{11})$/.exec(url.pathname)?.[1] : /^[\w-]{11}$/.exec(asked)?.[0];
       const start = url.searchParams.get('t') ?? url.searchParams.get('start');
       return id ? `https://www.youtube.com/watch?v=${id}${start ? `&t=${encodeURIComponent(start)}` : ''}` : null;
     },
@@ -42,7 +44,7 @@ export function providerOf(address, providers = PROVIDERS) {
   } catch {
     return null;
   }
-  if (!/^https?:$/.test(url.protocol)) return null;
+  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.port) return null;
   url.protocol = 'https:';
   for (const one of providers) {
     const found = one.address(url);
