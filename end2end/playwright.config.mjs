@@ -10,7 +10,9 @@ export default defineConfig({
   workers: 2,
   // On a busy machine a browser may answer late. Whatever needed the second try is counted as flaky.
   retries: 1,
-  timeout: 30_000,
+  // A day's work in the newsroom takes half a minute where the processor is shared.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
