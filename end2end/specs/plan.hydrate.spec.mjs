@@ -23,6 +23,7 @@ test('a story is dragged to a day, and taken off it by its menu', async ({ page 
   const days = page.locator('.day:not(.day--outside)');
   await card(page, headline).dragTo(days.nth(9));
   await expect(days.nth(9).locator('.ticket', { hasText: `09:00 ${headline}` })).toBeVisible();
+  await expect(page.getByText(`Direncanakan: ${headline}`)).toBeVisible();
   await page.reload();
   await awake(page);
   const there = days.nth(9).locator('.ticket', { hasText: headline });

@@ -8,6 +8,7 @@ mod moderation;
 mod notices;
 mod page;
 mod plan;
+mod said;
 mod start;
 mod stories;
 mod story;

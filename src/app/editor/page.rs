@@ -2,7 +2,9 @@
 
 use super::{
     frame::{Room, Section, problem},
-    library, moderation, notices, plan, start, stories, story,
+    library, moderation, notices, plan,
+    said::Said,
+    start, stories, story,
 };
 use crate::{
     api::{
@@ -162,6 +164,15 @@ fn draw() -> AnyView {
             _ => Wanted::of(&path, &search.get()),
         }
     });
+    let said = Said::new();
+    provide_context(said);
+    Effect::new(move |before: Option<Wanted>| {
+        let now = wanted.get();
+        if before.is_some_and(|before| before != now) {
+            said.clear();
+        }
+        now
+    });
     let loading = expect_context::<Loading>().0;
     // Not called while hydrating: the page carries the first answer.
     let fetch = move |wanted| async move {
@@ -210,7 +221,7 @@ fn shown(
         }
         Ok(Found::Library(pictures)) => {
             let staff = pictures.staff.clone();
-            let main = library::view(*pictures, again);
+            let main = library::view(*pictures);
             view! { <Room title=words.library section=Section::Library staff=Some(staff) words=words address=address main=main/> }
                 .into_any()
         }

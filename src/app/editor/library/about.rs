@@ -3,17 +3,20 @@
 use crate::{
     api::library::{delete_picture, describe_picture, uses_of_picture},
     browser::{dialog, uploading},
-    domain::desk::{Described, Shot, Told, Usage},
+    domain::{
+        desk::{Described, Shot, Told, Usage},
+        id::MediaId,
+    },
     text::LibraryWords,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
-/// The panel of one picture. `changed` is told of what became of it: `None` where it is gone.
+/// The panel of one picture. `changed` is told what became of it: `None` where it is gone.
 #[component]
 pub fn About(
     shot: Shot,
     words: &'static LibraryWords,
-    changed: Callback<Option<Shot>>,
+    changed: Callback<(MediaId, Option<Shot>)>,
     close: Callback<()>,
 ) -> impl IntoView {
     let id = shot.id;
@@ -40,7 +43,7 @@ pub fn About(
         spawn_local(async move {
             match describe_picture(id, described.get_untracked()).await {
                 Ok(Told::Shot(shot)) => {
-                    changed.try_run(Some(*shot));
+                    changed.try_run((id, Some(*shot)));
                 }
                 Ok(Told::Refused(line)) => {
                     told.try_set(line);
@@ -58,7 +61,7 @@ pub fn About(
         spawn_local(async move {
             match delete_picture(id).await {
                 Ok(Told::Deleted) => {
-                    changed.try_run(None);
+                    changed.try_run((id, None));
                 }
                 Ok(Told::Refused(line)) => {
                     told.try_set(line);

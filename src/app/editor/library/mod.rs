@@ -10,13 +10,16 @@ pub use picker::Picker;
 use crate::{
     api::library::list_pictures,
     app::editor::library::{about::About, grid::Grid, uploads::Uploads},
-    domain::desk::{Pictures, Shot},
+    domain::{
+        desk::{Pictures, Shot},
+        id::MediaId,
+    },
     text,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// The inside of the page. `again` loads the list anew.
-pub fn view(page: Pictures, again: Callback<()>) -> AnyView {
+/// The inside of the page.
+pub fn view(page: Pictures) -> AnyView {
     let words = text::library(page.staff.language);
     let open = RwSignal::new(None::<Shot>);
     let shots = RwSignal::new(page.shots);
@@ -59,19 +62,13 @@ pub fn view(page: Pictures, again: Callback<()>) -> AnyView {
         let id = open.with(|open| open.as_ref().map(|shot| shot.id));
         id.into_iter().collect::<Vec<_>>()
     });
-    let changed = Callback::new(move |shot: Option<Shot>| match shot {
-        Some(shot) => {
-            shots.update(|shots| {
-                if let Some(old) = shots.iter_mut().find(|old| old.id == shot.id) {
-                    *old = shot.clone();
-                }
-            });
-            open.set(Some(shot));
-        }
-        None => {
-            open.set(None);
-            again.run(());
-        }
+    let changed = Callback::new(move |(id, shot): (MediaId, Option<Shot>)| {
+        shots.update(|shots| become_of(shots, id, shot.as_ref()));
+        open.update(|open| {
+            if open.as_ref().is_some_and(|open| open.id == id) {
+                *open = shot;
+            }
+        });
     });
     view! {
         <div class="desk desk--still">
@@ -93,6 +90,17 @@ pub fn view(page: Pictures, again: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Puts into a list what became of a picture: `None` where it is gone.
+fn become_of(shots: &mut Vec<Shot>, id: MediaId, shot: Option<&Shot>) {
+    match (shot, shots.iter().position(|old| old.id == id)) {
+        (Some(new), Some(at)) => shots[at] = new.clone(),
+        (None, Some(at)) => {
+            shots.remove(at);
+        }
+        (_, None) => {}
+    }
 }
 
 /// The address of a page of the library.

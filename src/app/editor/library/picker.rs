@@ -1,6 +1,6 @@
 //! Choosing pictures of the library for a story, or adding them on the way.
 
-use super::{about::About, grid::Grid, uploads::Uploads};
+use super::{about::About, become_of, grid::Grid, uploads::Uploads};
 use crate::{
     api::library::list_pictures,
     app::PageLanguage,
@@ -83,17 +83,9 @@ pub fn Picker(
             }
         });
     });
-    let changed = Callback::new(move |shot: Option<Shot>| {
-        let Some(shot) = shot else {
-            picked.set(Vec::new());
-            return load(String::new());
-        };
+    let changed = Callback::new(move |(id, shot): (MediaId, Option<Shot>)| {
         for list in [shots, picked] {
-            list.update(|list| {
-                if let Some(old) = list.iter_mut().find(|old| old.id == shot.id) {
-                    *old = shot.clone();
-                }
-            });
+            list.update(|list| become_of(list, id, shot.as_ref()));
         }
     });
     let last = Memo::new(move |_| picked.with(|picked| picked.last().cloned()));

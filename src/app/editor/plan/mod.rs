@@ -5,7 +5,7 @@ mod board;
 mod calendar;
 mod card;
 
-use super::story::bar::Mark;
+use super::{said::Said, story::bar::Mark};
 use crate::{
     api::writing::act_on_story,
     domain::{
@@ -24,33 +24,25 @@ struct Table {
     story: &'static StoryWords,
     /// The card that is being dragged.
     held: RwSignal<Option<Card>>,
-    /// Read out and shown.
-    told: RwSignal<String>,
-    /// Whether the last thing told is a refusal.
-    trouble: RwSignal<bool>,
+    said: Said,
     again: Callback<()>,
 }
 
 impl Table {
-    fn say(self, text: String, trouble: bool) {
-        self.trouble.try_set(trouble);
-        self.told.try_set(text);
-    }
-
     /// Does something with the story of a card, tells what came of it, and loads the plan again.
     fn act(self, card: Card, wish: Wish, done: &'static str) {
         spawn_local(async move {
             let name = card::headline(&card, self.words);
             match act_on_story(card.id, wish).await {
-                Ok(Answer::Story(_) | Answer::Done) => self.say(format!("{done} {name}"), false),
-                Ok(Answer::Stale) => self.say(self.words.stale.to_owned(), true),
+                Ok(Answer::Story(_) | Answer::Done) => self.said.done(format!("{done} {name}")),
+                Ok(Answer::Stale) => self.said.refused(self.words.stale.to_owned()),
                 Ok(Answer::Refused(objections)) => {
                     let why: Vec<String> = objections.into_iter().map(|o| o.text).collect();
-                    self.say(why.join(" "), true);
+                    self.said.refused(why.join(" "));
                     return;
                 }
                 Ok(_) | Err(_) => {
-                    self.say(self.words.fault.to_owned(), true);
+                    self.said.refused(self.words.fault.to_owned());
                     return;
                 }
             }
@@ -60,7 +52,7 @@ impl Table {
 
     fn plan(self, card: Card, at: String) {
         if !card.plannable {
-            self.say(self.words.not_there.to_owned(), true);
+            self.said.refused(self.words.not_there.to_owned());
             return;
         }
         let version = card.version;
@@ -76,23 +68,11 @@ pub fn view(plan: Plan, again: Callback<()>) -> AnyView {
         words,
         story: text::story(language),
         held: RwSignal::new(None),
-        told: RwSignal::new(String::new()),
-        trouble: RwSignal::new(false),
+        said: expect_context(),
         again,
     };
     let on_board = matches!(plan.view, View::Board(_));
     let current = |own: bool| own.then_some("page");
-    let told = move || {
-        let told = table.told.get();
-        (!told.is_empty()).then(|| {
-            let class = if table.trouble.get() {
-                "plan__told plan__told--trouble"
-            } else {
-                "plan__told"
-            };
-            view! { <p class=class>{told}</p> }
-        })
-    };
     let legend = Status::ALL.map(|status| {
         view! { <li><Mark status=Signal::stored(status)/>{table.story.status(status)}</li> }
     });
@@ -115,7 +95,7 @@ pub fn view(plan: Plan, again: Callback<()>) -> AnyView {
                 </nav>
             </header>
             <ul class="plan__legend">{legend.collect_view()}<li class="plan__zone">{plan.zone}</li></ul>
-            <div role="status">{told}</div>
+            {table.said.view()}
             {inside}
         </div>
     }
