@@ -1,18 +1,29 @@
 //! From where something may be shown in a story, and at which address its frame is. The writing
 //! surface knows the same providers (`src/browser/writing/document/providers.js`).
 
+const YOUTUBE: &str = "https://www.youtube-nocookie.com";
+const X: &str = "https://platform.twitter.com";
+const INSTAGRAM: &str = "https://www.instagram.com";
+const SPOTIFY: &str = "https://open.spotify.com";
+const GOOGLE: &str = "https://www.google.com";
+const TIKTOK: &str = "https://www.tiktok.com";
+const VIMEO: &str = "https://player.vimeo.com";
+const SOUNDCLOUD: &str = "https://w.soundcloud.com";
+const DATAWRAPPER: &str = "https://datawrapper.dwcdn.net";
+const FLOURISH: &str = "https://flo.uri.sh";
+
 /// Hosts that a reader's page may load a frame from: the policy's `frame-src`.
 pub const FRAME_HOSTS: [&str; 10] = [
-    "https://www.youtube-nocookie.com",
-    "https://platform.twitter.com",
-    "https://www.instagram.com",
-    "https://open.spotify.com",
-    "https://www.google.com",
-    "https://www.tiktok.com",
-    "https://player.vimeo.com",
-    "https://w.soundcloud.com",
-    "https://datawrapper.dwcdn.net",
-    "https://flo.uri.sh",
+    YOUTUBE,
+    X,
+    INSTAGRAM,
+    SPOTIFY,
+    GOOGLE,
+    TIKTOK,
+    VIMEO,
+    SOUNDCLOUD,
+    DATAWRAPPER,
+    FLOURISH,
 ];
 
 /// What a provider shows; it decides the shape of the frame.
@@ -137,14 +148,14 @@ pub fn provided(address: &str) -> Option<Provided> {
             .or_else(|| at.asked("start"))
             .and_then(seconds);
         let start = start.map_or(String::new(), |s| format!("&start={s}"));
-        let frame = format!("{}/embed/{id}?autoplay=1{start}", FRAME_HOSTS[0]);
+        let frame = format!("{YOUTUBE}/embed/{id}?autoplay=1{start}");
         return found("YouTube", Kind::Video, Some(frame));
     }
     if at.is_at("x.com") || at.is_at("twitter.com") {
         let [_, "status", id, ..] = at.path[..] else {
             return None;
         };
-        let frame = format!("{}/embed/Tweet.html?dnt=true&id={id}", FRAME_HOSTS[1]);
+        let frame = format!("{X}/embed/Tweet.html?dnt=true&id={id}");
         return is_number(id).then(|| found("X", Kind::Post, Some(frame)))?;
     }
     if at.is_at("instagram.com") {
@@ -154,7 +165,7 @@ pub fn provided(address: &str) -> Option<Provided> {
             }
             _ => return None,
         };
-        let frame = format!("{}/{kind}/{id}/embed/", FRAME_HOSTS[2]);
+        let frame = format!("{INSTAGRAM}/{kind}/{id}/embed/");
         return is_name(id).then(|| found("Instagram", Kind::Post, Some(frame)))?;
     }
     if at.is_at("open.spotify.com") {
@@ -163,7 +174,7 @@ pub fn provided(address: &str) -> Option<Provided> {
             _ => return None,
         };
         const KINDS: [&str; 6] = ["track", "album", "playlist", "episode", "show", "artist"];
-        let frame = format!("{}/embed/{kind}/{id}", FRAME_HOSTS[3]);
+        let frame = format!("{SPOTIFY}/embed/{kind}/{id}");
         return (KINDS.contains(&kind) && is_name(id))
             .then(|| found("Spotify", Kind::Audio, Some(frame)))?;
     }
@@ -173,7 +184,7 @@ pub fn provided(address: &str) -> Option<Provided> {
             ["maps", "embed"] => found(
                 "Google Maps",
                 Kind::Map,
-                Some(format!("{}{}", FRAME_HOSTS[4], at.rest)),
+                Some(format!("{GOOGLE}{}", at.rest)),
             ),
             ["maps", ..] => found("Google Maps", Kind::Map, None),
             _ => None,
@@ -186,7 +197,7 @@ pub fn provided(address: &str) -> Option<Provided> {
         let [who, "video", id, ..] = at.path[..] else {
             return None;
         };
-        let frame = format!("{}/player/v1/{id}", FRAME_HOSTS[5]);
+        let frame = format!("{TIKTOK}/player/v1/{id}");
         return (who.starts_with('@') && is_number(id))
             .then(|| found("TikTok", Kind::Tall, Some(frame)))?;
     }
@@ -195,7 +206,7 @@ pub fn provided(address: &str) -> Option<Provided> {
             ["video", id, ..] | [id, ..] => id,
             _ => return None,
         };
-        let frame = format!("{}/video/{id}?dnt=1&autoplay=1", FRAME_HOSTS[6]);
+        let frame = format!("{VIMEO}/video/{id}?dnt=1&autoplay=1");
         return is_number(id).then(|| found("Vimeo", Kind::Video, Some(frame)))?;
     }
     if at.is_at("soundcloud.com") {
@@ -216,20 +227,20 @@ pub fn provided(address: &str) -> Option<Provided> {
         };
         let frame = format!(
             "{}/player/?url=https%3A%2F%2Fsoundcloud.com%2F{who}%2F{what}{tail}",
-            FRAME_HOSTS[7]
+            SOUNDCLOUD
         );
         return found("SoundCloud", Kind::Audio, Some(frame));
     }
     if at.host == "datawrapper.dwcdn.net" {
         let [id, ..] = at.path[..] else { return None };
-        let frame = format!("{}/{id}/", FRAME_HOSTS[8]);
+        let frame = format!("{DATAWRAPPER}/{id}/");
         return is_name(id).then(|| found("Datawrapper", Kind::Chart, Some(frame)))?;
     }
     if at.host == "public.flourish.studio" {
         let [kind @ ("visualisation" | "story"), id, ..] = at.path[..] else {
             return None;
         };
-        let frame = format!("{}/{kind}/{id}/embed", FRAME_HOSTS[9]);
+        let frame = format!("{FLOURISH}/{kind}/{id}/embed");
         return is_number(id).then(|| found("Flourish", Kind::Chart, Some(frame)))?;
     }
     None

@@ -3,12 +3,23 @@
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::Path;
-use warta::domain::document::Document;
+use warta::domain::{document::Document, embed::provided};
 
 /// Documents and their HTML, which the browser tests read back into the same documents.
 const RENDERED: &str = "end2end/writing/rendered.json";
 /// What the browser tests last saw come out of the writing surface; there only after they ran.
 const EMITTED: &str = "target/writing/emitted.json";
+
+/// Addresses as people paste them, the provider whose they are, and what the writing surface makes of
+/// them.
+const ADDRESSES: &str = "end2end/writing/addresses.json";
+
+#[derive(Deserialize)]
+struct Pasted {
+    given: String,
+    provider: Option<String>,
+    address: Option<String>,
+}
 
 #[derive(Deserialize)]
 struct Rendered {
@@ -64,4 +75,15 @@ fn whatever_the_writing_surface_emits_is_a_document() {
     emitted.iter().for_each(|json| {
         read(json);
     });
+}
+
+#[test]
+fn the_server_allows_what_the_writing_surface_does() {
+    let pasted: Vec<Pasted> =
+        serde_json::from_str(&file(ADDRESSES).expect("is in the repository")).expect("is a list");
+    for one in pasted {
+        let address = one.address.unwrap_or(one.given);
+        let found = provided(&address).map(|found| found.provider.to_owned());
+        assert_eq!(found, one.provider, "{address}");
+    }
 }

@@ -1,43 +1,23 @@
 //! What a document shows from elsewhere, wherever in it that stands.
 
-use super::{Block, Cell, Document, ListItem, Row};
+use super::{Block, Document};
 
 impl Document {
     /// The addresses of its embeds.
-    pub fn embeds(&self) -> Vec<String> {
+    pub fn embeds(&self) -> Vec<&str> {
         let mut found = Vec::new();
         read(&self.content, &mut found);
         found
     }
 }
 
-fn read(blocks: &[Block], found: &mut Vec<String>) {
+fn read<'a>(blocks: &'a [Block], found: &mut Vec<&'a str>) {
     for block in blocks {
-        match block {
-            Block::Embed { attrs } => found.push(attrs.url.clone()),
-            Block::Blockquote { content, .. } | Block::FactBox { content, .. } => {
-                read(content, found);
-            }
-            Block::BulletList { content, .. } | Block::OrderedList { content, .. } => {
-                for ListItem::ListItem { content, .. } in content {
-                    read(content, found);
-                }
-            }
-            Block::Table { content, .. } => {
-                for Row::TableRow { content, .. } in content {
-                    for Cell::TableHeader { content } | Cell::TableCell { content } in content {
-                        read(content, found);
-                    }
-                }
-            }
-            Block::Paragraph { .. }
-            | Block::Heading { .. }
-            | Block::Image { .. }
-            | Block::Gallery { .. }
-            | Block::PullQuote { .. }
-            | Block::CodeBlock { .. }
-            | Block::HorizontalRule { .. }
-            | Block::RelatedStory { .. } => {}
+        if let Block::Embed { attrs } = block {
+            found.push(&attrs.url);
+        }
+        for inner in block.within() {
+            read(inner, found);
         }
     }
 }

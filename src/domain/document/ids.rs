@@ -38,33 +38,18 @@ impl Document {
 }
 
 fn levels(blocks: &[Block]) -> usize {
-    blocks.iter().map(|b| 1 + inside(b)).max().unwrap_or(0)
-}
-
-fn inside(block: &Block) -> usize {
-    match block {
-        Block::Blockquote { content, .. } | Block::FactBox { content, .. } => levels(content),
-        Block::BulletList { content, .. } | Block::OrderedList { content, .. } => content
-            .iter()
-            .map(|ListItem::ListItem { content, .. }| levels(content))
-            .max()
-            .unwrap_or(0),
-        Block::Table { content, .. } => content
-            .iter()
-            .flat_map(|Row::TableRow { content, .. }| content)
-            .map(|(Cell::TableHeader { content } | Cell::TableCell { content })| levels(content))
-            .max()
-            .unwrap_or(0),
-        Block::Paragraph { .. }
-        | Block::Heading { .. }
-        | Block::Image { .. }
-        | Block::Gallery { .. }
-        | Block::PullQuote { .. }
-        | Block::CodeBlock { .. }
-        | Block::HorizontalRule { .. }
-        | Block::Embed { .. }
-        | Block::RelatedStory { .. } => 0,
-    }
+    blocks
+        .iter()
+        .map(|block| {
+            1 + block
+                .within()
+                .into_iter()
+                .map(levels)
+                .max()
+                .unwrap_or_default()
+        })
+        .max()
+        .unwrap_or_default()
 }
 
 /// Visits every id in the order of the text.
@@ -107,6 +92,35 @@ fn each(blocks: &mut [Block], visit: &mut dyn FnMut(&mut BlockId)) {
 }
 
 impl Block {
+    /// The runs of blocks that stand in it: a quote's, each item's of a list, each cell's of a table.
+    pub(super) fn within(&self) -> Vec<&[Block]> {
+        match self {
+            Block::Blockquote { content, .. } | Block::FactBox { content, .. } => vec![content],
+            Block::BulletList { content, .. } | Block::OrderedList { content, .. } => content
+                .iter()
+                .map(|ListItem::ListItem { content, .. }| content.as_slice())
+                .collect(),
+            Block::Table { content, .. } => content
+                .iter()
+                .flat_map(|Row::TableRow { content, .. }| content)
+                .map(
+                    |(Cell::TableHeader { content } | Cell::TableCell { content })| {
+                        content.as_slice()
+                    },
+                )
+                .collect(),
+            Block::Paragraph { .. }
+            | Block::Heading { .. }
+            | Block::Image { .. }
+            | Block::Gallery { .. }
+            | Block::PullQuote { .. }
+            | Block::CodeBlock { .. }
+            | Block::HorizontalRule { .. }
+            | Block::Embed { .. }
+            | Block::RelatedStory { .. } => Vec::new(),
+        }
+    }
+
     /// Its id.
     pub fn id(&self) -> &BlockId {
         match self {

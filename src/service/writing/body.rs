@@ -62,10 +62,10 @@ fn convert(body: Body, stored: Option<&Document>) -> Result<Document, Complaint>
     if document.content.len() > Document::BLOCKS {
         return Err(Complaint::new(at, Wrong::TooMany(Document::BLOCKS)));
     }
-    let shown = |url: &str| stored.is_some_and(|stored| stored.embeds().iter().any(|e| e == url));
+    let shown = |url: &str| stored.is_some_and(|stored| stored.embeds().contains(&url));
     for url in document.embeds() {
         // What a story shows already may stay.
-        if provided(&url).is_none() && !shown(&url) {
+        if provided(url).is_none() && !shown(url) {
             let why = format!(
                 "{url} is not the address of a provider whose frames may be shown; write it as a link"
             );
