@@ -37,6 +37,14 @@ use axum::{
     routing::get,
 };
 use leptos_axum::generate_route_list;
+use std::sync::LazyLock;
+
+/// Listing the app's routes renders it, and for as long as that lasts nothing else in the process
+/// may render: resources do not load (leptos issue 4773). So once, before the first page.
+static APP_PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let routes = generate_route_list(App).into_iter();
+    routes.map(|route| route.path().to_owned()).collect()
+});
 
 /// The newsroom's addresses.
 pub(super) fn routes() -> Router<Pages> {
@@ -53,8 +61,8 @@ pub(super) fn routes() -> Router<Pages> {
         )
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
-    for route in generate_route_list(App) {
-        routes = routes.route(route.path(), get(page));
+    for path in APP_PATHS.iter() {
+        routes = routes.route(path, get(page));
     }
     routes
         .merge(library::routes())
