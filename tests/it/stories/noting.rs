@@ -80,6 +80,21 @@ on_both_databases! {
         assert_eq!(refused["Refused"][0]["at"], "/assigned");
     }
 
+    async fn who_has_gone_has_nothing_to_do_any_more(site: Site) {
+        let world = World::new(site).await;
+        let mut editor = signed_in(&world, "Ratih", Role::Editor).await;
+        let mut sari = signed_in(&world, "Sari", Role::Contributor).await;
+        let story = world.draft(&world.author.writer(), "Banjir", "Satu.").await;
+        let her = id_of(&world, &mut sari).await;
+        assign(&world, &mut editor, story.id, &[her]).await;
+        let fields = [("current_password", Client::PASSWORD), ("comments", "keep")];
+        let gone = sari.post(&world.site, "/account/delete", &fields).await;
+        assert_eq!(gone.status, 303, "{}", gone.body);
+        assert_eq!(opened(&world, &mut editor, story.id).await["assigned"], json!([]));
+        let then = later(&world.site.services, 6 * MINUTE);
+        assert_eq!(Postman::default().round(&then).await.expect("a round"), 0, "nobody is there to be told");
+    }
+
     async fn notes_stay_in_the_newsroom(site: Site) {
         let world = World::new(site).await;
         let mut editor = signed_in(&world, "Ratih", Role::Editor).await;
