@@ -37,6 +37,8 @@ use tokio::sync::Semaphore;
 /// Renderings at once; more only wait, and past [`PATIENCE`] are turned away.
 const RENDERINGS: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(3);
+/// A rendering that takes longer, because what it waits for does not come, is given up.
+const DEADLINE: Duration = Duration::from_secs(20);
 /// Largest document that is collected.
 const LARGEST: usize = 32 << 20;
 
@@ -220,13 +222,17 @@ async fn respond(pages: &Pages, key: &str, headers: &HeaderMap, what: What<'_>) 
 /// Renders, turning a panic into an error page of its own and a crowd away.
 async fn render(pages: &Pages, what: What<'_>) -> Page {
     let status = match tokio::time::timeout(PATIENCE, pages.renderings.acquire()).await {
-        Ok(Ok(_permit)) => match AssertUnwindSafe(render_document(pages, what))
-            .catch_unwind()
-            .await
-        {
-            Ok(page) => return page,
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        },
+        Ok(Ok(_permit)) => {
+            let document = AssertUnwindSafe(render_document(pages, what)).catch_unwind();
+            match tokio::time::timeout(DEADLINE, document).await {
+                Ok(Ok(page)) => return page,
+                Ok(Err(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+                Err(_) => {
+                    tracing::error!("a page was not rendered within {DEADLINE:?}");
+                    StatusCode::SERVICE_UNAVAILABLE
+                }
+            }
+        }
         _ => StatusCode::SERVICE_UNAVAILABLE,
     };
     match AssertUnwindSafe(render_document(pages, What::Failed(status)))
