@@ -12,6 +12,7 @@ use super::{
     comment_rules::{self, Case, Outcome, SPAM_COMPARED},
     comment_text::{self, Rendered},
     error::ServiceError,
+    notifying,
     repeating::KEY_LENGTH,
     rights::Reader,
     settings, thread,
@@ -22,7 +23,7 @@ use crate::{
     domain::{
         account::{NAME_LENGTH, Viewer},
         comment::{Comment, LONGEST, State},
-        id::{AccountId, CommentId},
+        id::{AccountId, ArticleId, CommentId},
         site::{Comments, Settings, Who},
     },
     store::{
@@ -30,7 +31,7 @@ use crate::{
         comment::{CommentRow, NewComment},
     },
 };
-use checks::{keeps_pace, takes_comments, takes_part};
+use checks::{keeps_pace, may_take_part, takes_comments};
 pub use error::CommentError;
 use futures::future::BoxFuture;
 pub use own::{delete, edit, remove_all_of, source};
@@ -51,7 +52,7 @@ pub enum Poster<'a> {
 /// A comment as it comes in.
 #[derive(Debug, Clone)]
 pub struct Posting {
-    pub article: ArticleRef,
+    pub article: ArticleId,
     pub parent: Option<CommentId>,
     pub body: String,
     /// Made once by whoever composes: sending it again brings the same comment.
@@ -80,9 +81,6 @@ pub async fn post(
 ) -> Result<Posted, CommentError> {
     let settings = settings::load(&services.store).await?;
     let (author, name) = author(&settings, poster)?;
-    let story = thread::story(&services.store, &posting.article)
-        .await?
-        .ok_or(CommentError::NotFound)?;
     let text = text(&posting.body)?;
     if posting
         .key
@@ -101,7 +99,7 @@ pub async fn post(
     let account = author.as_ref().map(|a| a.id);
     let limited = author.as_ref().is_none_or(|a| !a.role.is_staff());
     let new = NewComment {
-        article: story.id,
+        article: posting.article,
         under: None,
         account,
         name,
@@ -112,6 +110,7 @@ pub async fn post(
         key: posting.key.clone(),
         address_hash: posting.address.clone(),
         at: now,
+        seq: 0,
     };
     let work = Work {
         days: settings.comments.clone(),
@@ -165,7 +164,14 @@ impl Work {
         if let Some(row) = known(tx, account, &self.new.address_hash, key).await? {
             return Ok((row, None));
         }
-        takes_part(tx, account, now).await?;
+        let standing = match account {
+            Some(account) => {
+                let found = store::standing::read(tx, account, story.id).await?;
+                may_take_part(found.as_ref().map(|found| &found.account), now)?;
+                found
+            }
+            None => None,
+        };
         takes_comments(&story)?;
         let over = |at| comment_rules::is_over(&self.days, at, now);
         if story.published_at.is_some_and(over) {
@@ -181,21 +187,31 @@ impl Work {
         if self.limited {
             keeps_pace(tx, account, &self.new.address_hash, now).await?;
         }
-        let spot = store::comment::insert(tx, &self.new).await?;
-        if let Some(account) = account {
+        if let Some(standing) = standing.as_ref().filter(|standing| !standing.follows) {
+            let account = AccountId(standing.account.id);
             store::follow::follow(tx, account, story.id, &self.secret, now).await?;
         }
         let mut effects = Effects::on(&story);
-        match self.new.state {
-            State::Published => visibility::appear(tx, spot, now, &mut effects).await?,
-            state @ (State::Held | State::Rejected | State::Spam | State::Removed) => {
-                effects.queued(spot.id, state, None);
+        let spot = match self.new.state {
+            State::Published => {
+                let spot = visibility::arrive(tx, &mut self.new, &mut effects).await?;
+                if standing.as_ref().is_none_or(|standing| standing.heard) {
+                    notifying::appeared(tx, spot, now).await?;
+                } else {
+                    notifying::answered(tx, spot, now).await?;
+                }
+                spot
             }
-        }
-        let row = store::comment::read(tx, spot.id).await?;
-        let row = row.ok_or(CommentError::NotFound)?;
+            state @ (State::Held | State::Rejected | State::Spam | State::Removed) => {
+                let spot = store::comment::insert(tx, &self.new).await?;
+                effects.queued(spot.id, state, None);
+                spot
+            }
+        };
         effects.note(tx).await?;
-        Ok((row, Some(effects)))
+        let role = standing.as_ref().map(|standing| standing.account.role());
+        let byline = standing.is_some_and(|standing| standing.byline);
+        Ok((self.new.stored(spot.id, role, byline), Some(effects)))
     }
 }
 

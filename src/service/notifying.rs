@@ -12,10 +12,17 @@ use crate::{
 
 /// A comment came into view: whoever it answers is told, and whoever follows the thread.
 pub(super) async fn appeared(tx: &mut Tx<'_>, spot: Spot, at: Stamp) -> Result<(), StoreError> {
-    if let Some(parent) = spot.parent {
-        store::notification::reply(tx, parent, spot.id, spot.account, at).await?;
-    }
+    answered(tx, spot, at).await?;
     store::notification::thread(tx, spot.article, spot.id, spot.account, at).await
+}
+
+/// A comment came into view of whose thread no follower is still to be told: only whoever it
+/// answers is.
+pub(super) async fn answered(tx: &mut Tx<'_>, spot: Spot, at: Stamp) -> Result<(), StoreError> {
+    match spot.parent {
+        Some(parent) => store::notification::reply(tx, parent, spot.id, spot.account, at).await,
+        None => Ok(()),
+    }
 }
 
 /// A moderator decided about a comment: its author is told.

@@ -11,7 +11,7 @@ use crate::{
     },
     store::{
         self, StoreError, Tx,
-        comment::{CommentRow, Spot},
+        comment::{CommentRow, NewComment, Spot},
         thread::StoryRow,
     },
 };
@@ -98,7 +98,22 @@ pub(super) async fn change(
     }
 }
 
-/// A comment that is stored as published comes into view.
+/// A new comment comes into view. Its number is taken first, so that it is written once.
+pub(super) async fn arrive(
+    tx: &mut Tx<'_>,
+    new: &mut NewComment,
+    effects: &mut Effects,
+) -> Result<Spot, StoreError> {
+    let (article, at) = (new.article, new.at);
+    keep_places(tx, article, new.under.map(|(parent, ..)| parent), at).await?;
+    new.seq = store::event::announced(tx, article).await?;
+    let spot = store::comment::insert(tx, new).await?;
+    store::event::arrived(tx, article, spot.id, new.seq, at).await?;
+    effects.moved();
+    Ok(spot)
+}
+
+/// A comment that was stored as hidden comes into view.
 pub(super) async fn appear(
     tx: &mut Tx<'_>,
     spot: Spot,
@@ -106,8 +121,22 @@ pub(super) async fn appear(
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
     // Where only its place was shown, everything above counts it already.
+    let above = spot.parent.filter(|_| spot.replies == 0);
+    keep_places(tx, spot.article, above, at).await?;
+    store::event::created(tx, spot.article, spot.id, at).await?;
+    notifying::appeared(tx, spot, at).await?;
+    effects.moved();
+    Ok(())
+}
+
+/// What a comment that comes into view stands under counts it.
+async fn keep_places(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    mut above: Option<CommentId>,
+    at: Stamp,
+) -> Result<(), StoreError> {
     let mut places = Vec::new();
-    let mut above = spot.parent.filter(|_| spot.replies == 0);
     while let Some(id) = above.take() {
         let shown = store::comment::add_replies(tx, id, 1).await?;
         let Some(parent) = store::comment::read(tx, id).await? else {
@@ -120,11 +149,8 @@ pub(super) async fn appear(
         }
     }
     for id in places.into_iter().rev() {
-        store::event::removed(tx, spot.article, id, true, at).await?;
+        store::event::removed(tx, article, id, true, at).await?;
     }
-    store::event::created(tx, spot.article, spot.id, at).await?;
-    notifying::appeared(tx, spot, at).await?;
-    effects.moved();
     Ok(())
 }
 

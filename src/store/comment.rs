@@ -192,12 +192,51 @@ pub struct NewComment {
     pub key: Option<String>,
     pub address_hash: String,
     pub at: Stamp,
+    /// The number of the event with which it appears; 0 where it is not shown.
+    pub seq: i64,
+}
+
+impl NewComment {
+    /// The row as it was just stored.
+    pub fn stored(self, id: CommentId, role: Option<Role>, byline: bool) -> CommentRow {
+        let (parent, thread, depth) = match self.under {
+            Some((parent, thread, depth)) => (Some(parent), thread, depth),
+            None => (None, id, 0),
+        };
+        CommentRow {
+            id,
+            article: self.article,
+            parent,
+            thread,
+            depth,
+            account: self.account,
+            name: self.name,
+            role,
+            byline,
+            body: self.body,
+            html: self.html,
+            state: self.state,
+            previous: None,
+            reason: self.reason,
+            removed_by: None,
+            pinned: false,
+            picked: false,
+            likes: 0,
+            replies: 0,
+            reports: 0,
+            seq: self.seq,
+            like_due: false,
+            address_hash: self.address_hash,
+            created_at: self.at,
+            edited_at: None,
+        }
+    }
 }
 
 /// Adds a comment; [`StoreError::Conflict`] when its key was used before.
 pub async fn insert(tx: &mut Tx<'_>, new: &NewComment) -> Result<Spot, StoreError> {
     let sql = "INSERT INTO comments (article_id, parent_id, thread_id, depth, account_id, name, body, html, state, reason, \
-               idempotency_key, address_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
+               idempotency_key, address_hash, created_at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
     // The top of a thread says 0 for itself: its id is not known yet, and setting it afterwards
     // would write every comment twice.
     let (parent, thread, depth) = match new.under {
@@ -218,6 +257,7 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewComment) -> Result<Spot, StoreErro
         .bind(new.key.as_deref())
         .bind(&new.address_hash)
         .bind(new.at.micros())
+        .bind(new.seq)
         .fetch_one(c)
         .await)?;
     Ok(Spot {

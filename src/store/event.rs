@@ -35,7 +35,13 @@ pub async fn article_updated(
     insert(tx, article, ARTICLE_UPDATED, payload, None, 0, at).await
 }
 
-/// `more` comments are counted with it: a story's row is long, and is written once.
+/// The number of a story's next event. `more` comments are counted with it: a story's row is long,
+/// and is written once.
+async fn next(tx: &mut Tx<'_>, article: ArticleId, more: i64) -> Result<i64, StoreError> {
+    let sql = "UPDATE articles SET event_seq = event_seq + 1, comment_count = comment_count + $2 WHERE id = $1 RETURNING event_seq";
+    Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).bind(more).fetch_one(c).await)?)
+}
+
 async fn insert(
     tx: &mut Tx<'_>,
     article: ArticleId,
@@ -45,9 +51,20 @@ async fn insert(
     more: i64,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    let sql = "UPDATE articles SET event_seq = event_seq + 1, comment_count = comment_count + $2 WHERE id = $1 RETURNING event_seq";
-    let seq: i64 =
-        on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).bind(more).fetch_one(c).await)?;
+    let seq = next(tx, article, more).await?;
+    record(tx, article, seq, kind, payload, comment, at).await?;
+    Ok(seq)
+}
+
+async fn record(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    seq: i64,
+    kind: &str,
+    payload: &str,
+    comment: Option<CommentId>,
+    at: Stamp,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO story_events (article_id, seq, kind, payload, comment_id, at) VALUES ($1, $2, $3, $4, $5, $6)";
     on_tx!(tx, c => sqlx::query(sql)
         .bind(article.0)
@@ -59,10 +76,31 @@ async fn insert(
         .execute(c)
         .await
         .map(|_| ()))?;
-    Ok(seq)
+    Ok(())
 }
 
-/// A comment appeared, and is counted.
+/// The number under which a comment appears that is still to be written; it is counted.
+pub async fn announced(tx: &mut Tx<'_>, article: ArticleId) -> Result<i64, StoreError> {
+    next(tx, article, 1).await
+}
+
+/// The comment that was announced with this number is there, and carries it.
+pub async fn arrived(
+    tx: &mut Tx<'_>,
+    article: ArticleId,
+    comment: CommentId,
+    seq: i64,
+    at: Stamp,
+) -> Result<(), StoreError> {
+    let payload = about_comment(comment);
+    record(tx, article, seq, CREATED, &payload, Some(comment), at).await
+}
+
+fn about_comment(comment: CommentId) -> String {
+    format!("{{\"comment\":\"{comment}\"}}")
+}
+
+/// A comment that was hidden appeared, and is counted.
 pub async fn created(
     tx: &mut Tx<'_>,
     article: ArticleId,
@@ -90,7 +128,7 @@ async fn about(
     more: i64,
     at: Stamp,
 ) -> Result<i64, StoreError> {
-    let payload = format!("{{\"comment\":\"{comment}\"}}");
+    let payload = about_comment(comment);
     let seq = insert(tx, article, kind, &payload, Some(comment), more, at).await?;
     numbered(tx, comment, seq).await
 }
@@ -128,7 +166,7 @@ async fn gone(
     let payload = if tombstone {
         format!("{{\"comment\":\"{comment}\",\"tombstone\":true}}")
     } else {
-        format!("{{\"comment\":\"{comment}\"}}")
+        about_comment(comment)
     };
     let seq = insert(tx, article, REMOVED, &payload, Some(comment), more, at).await?;
     numbered(tx, comment, seq).await

@@ -36,6 +36,7 @@ mod schema;
 pub mod session;
 pub mod settings;
 mod sqlite;
+pub mod standing;
 pub mod standing_page;
 pub mod story;
 pub mod story_list;

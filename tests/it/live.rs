@@ -140,6 +140,7 @@ async fn write(services: &Services, article: ArticleId, text: &str) -> CommentId
         key: None,
         address_hash: String::new(),
         at,
+        seq: 0,
     };
     let written = services.store.write(move |mut tx| {
         Box::pin(async move {

@@ -17,6 +17,7 @@ use warta::{
         mailing::Postman,
         moderating::{self, Decision},
         rights::Reader,
+        thread,
     },
     store,
 };
@@ -44,8 +45,9 @@ async fn post(
     parent: Option<CommentId>,
     body: &str,
 ) -> Comment {
+    let story = thread::story(&services.store, &ArticleRef::from(slug)).await;
     let posting = Posting {
-        article: ArticleRef::Slug(slug.to_owned()),
+        article: story.expect("read").expect("a story").id,
         parent,
         body: body.to_owned(),
         key: None,

@@ -4,7 +4,7 @@ use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
     desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, queue, recent,
-    story, story_list, story_note, thread,
+    standing, story, story_list, story_note, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,6 +92,7 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
         ("NTH_OF_ACCOUNT", recent::NTH_OF_ACCOUNT),
         ("NTH_OF_ADDRESS", recent::NTH_OF_ADDRESS),
         ("SPAM", recent::SPAM),
+        ("STANDING", standing::STANDING),
         ("UNMAILED", notification::UNMAILED),
         ("UNREAD", notification::UNREAD),
     ]);

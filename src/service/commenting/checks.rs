@@ -4,7 +4,7 @@ use super::CommentError;
 use crate::{
     domain::{comment::Policy, id::AccountId, stamp::Stamp},
     service::comment_rules::{MINUTE, PER_ACCOUNT, PER_ADDRESS},
-    store::{self, Tx, thread::StoryRow},
+    store::{self, Tx, account::AccountRow, thread::StoryRow},
 };
 use std::time::Duration;
 
@@ -16,6 +16,11 @@ pub(super) async fn takes_part(
 ) -> Result<(), CommentError> {
     let Some(id) = account else { return Ok(()) };
     let row = store::account::read(tx, id).await?;
+    may_take_part(row.as_ref(), now)
+}
+
+/// Whether there is such an account and it is not banned.
+pub(super) fn may_take_part(row: Option<&AccountRow>, now: Stamp) -> Result<(), CommentError> {
     let row = row
         .filter(|row| row.active())
         .ok_or(CommentError::SignInNeeded)?;

@@ -53,8 +53,7 @@ pub async fn comments(
                 let mut effects = Effects::on(&story);
                 for (mut new, back) in group {
                     new.under = back.and_then(|back| lately.iter().rev().nth(back).copied());
-                    let spot = store::comment::insert(&mut tx, &new).await?;
-                    visibility::appear(&mut tx, spot, new.at, &mut effects).await?;
+                    let spot = visibility::arrive(&mut tx, &mut new, &mut effects).await?;
                     let (top, depth) = new
                         .under
                         .map_or((spot.id, 0), |(_, top, depth)| (top, depth));
@@ -86,5 +85,6 @@ fn comment(story: &StoryRow, n: usize, at: Stamp, rng: &mut StdRng) -> NewCommen
         key: None,
         address_hash: String::new(),
         at,
+        seq: 0,
     }
 }
