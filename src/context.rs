@@ -3,6 +3,7 @@
 
 use crate::{
     domain::{
+        accent::Colour,
         comment::Thread,
         printed::Html,
         site::{Language, Site},
@@ -25,6 +26,8 @@ pub use crate::service::Services;
 pub struct Place {
     pub site: Arc<Site>,
     pub zone: Zone,
+    /// The site's own colour.
+    pub accent: Option<Colour>,
 }
 
 /// Who calls a server function, or reads a page that is not for everyone.

@@ -57,6 +57,10 @@ impl HeadOnce {
 #[derive(Debug, Clone)]
 pub struct FontFiles(pub Vec<String>);
 
+/// Provided by the server where the site has a colour of its own: the address of its style sheet.
+#[derive(Debug, Clone)]
+pub struct Theme(pub String);
+
 /// Provided by the server for the newsroom's pages: addresses of its style sheet and of the story
 /// editor's writing surface.
 #[derive(Debug, Clone, Default)]
@@ -79,6 +83,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <meta name="warta-writing" content=files.writing/>
         }
     });
+    let theme = use_context::<Theme>().map(|theme| view! { <link rel="stylesheet" href=theme.0/> });
     view! {
         <!DOCTYPE html>
         <html lang=language>
@@ -91,6 +96,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {fonts.collect_view()}
                 <HashedStylesheet id="leptos" options=options.clone()/>
                 {desk}
+                {theme}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>

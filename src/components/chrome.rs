@@ -1,11 +1,11 @@
 //! What stands around every page: the masthead's parts and the footer.
 
 use super::{
-    wordmark::{Letter, Wordmark},
+    wordmark::{HomeSign, Wordmark},
     words,
 };
 use crate::{
-    domain::{category::Named, moment::Moment, site::Site},
+    domain::{category::Named, moment::Moment, site::Site, way::Way},
     text,
 };
 use leptos::prelude::*;
@@ -44,22 +44,37 @@ pub fn MastheadSide(tagline: String) -> impl IntoView {
     }
 }
 
-/// The way home and the categories, as the items of a list.
+/// The way home and the categories, or the links that were set in their place, as the items of a list.
 #[component]
 pub fn SectionItems(
+    site: std::sync::Arc<Site>,
     home: String,
-    categories: Vec<Named>,
+    /// The category to which the page belongs, and whether it is its own page.
     current: Option<(String, bool)>,
 ) -> impl IntoView {
-    let items = categories.into_iter().map(move |c| {
-        let current = current.as_ref().filter(|(slug, _)| *slug == c.slug);
+    let current = current.map(|(slug, own)| (category(&slug), own));
+    let ways = if site.navigation.is_empty() {
+        let of = |named: &Named| Way {
+            name: named.name.clone(),
+            href: category(&named.slug),
+        };
+        site.categories.iter().map(of).collect()
+    } else {
+        site.navigation.clone()
+    };
+    let items = ways.into_iter().map(move |way| {
+        let current = current.as_ref().filter(|(href, _)| *href == way.href);
         let current = current.map(|(_, own)| if *own { "page" } else { "true" });
-        view! { <li><a href=format!("/categories/{}", c.slug) aria-current=current>{c.name}</a></li> }
+        view! { <li><a href=way.href aria-current=current>{way.name}</a></li> }
     });
     view! {
-        <li class="nav__home"><Letter label=home/></li>
+        <li class="nav__home"><HomeSign name=site.name.clone() label=home/></li>
         {items.collect_view()}
     }
+}
+
+fn category(slug: &str) -> String {
+    format!("/categories/{slug}")
 }
 
 /// Standing pages that are guidelines rather than about the newsroom.
@@ -93,15 +108,20 @@ pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
             .map(|p| (format!("/pages/{}", p.slug), p.name))
             .collect::<Vec<_>>()
     };
+    let social = site.social.iter();
+    let social = social
+        .map(|way| (way.href.clone(), way.name.clone()))
+        .collect();
     let archive = vec![("/archive".to_owned(), words.archive_monthly.to_owned())];
     view! {
         <div class="foot__row">
             <div class="foot__about">
-                <Wordmark label=format!("{}, {}", site.name, words.home.to_lowercase())/>
-                <p>{words.footer_note}</p>
+                <Wordmark name=site.name.clone() label=format!("{}, {}", site.name, words.home.to_lowercase())/>
+                {(!site.footer.is_empty()).then(|| view! { <p>{site.footer.clone()}</p> })}
             </div>
             {list("kaki-warta", site.name.clone(), pages(about))}
             {list("kaki-pedoman", words.guidelines.to_owned(), pages(guidelines))}
+            {list("kaki-ikuti", words.follow_us.to_owned(), social)}
             {list("kaki-arsip", words.archive.to_owned(), archive)}
         </div>
     }

@@ -1,4 +1,5 @@
 //! SHARED. Pure rules and types: no I/O, no framework.
+pub mod accent;
 pub mod account;
 pub mod account_fields;
 pub mod address;
@@ -22,4 +23,5 @@ pub mod slug;
 pub mod stamp;
 pub mod story;
 pub mod thread;
+pub mod way;
 pub mod workflow;

@@ -1,6 +1,6 @@
 //! What every page prints around its content.
 
-use super::{category::Named, moment::Moment};
+use super::{accent::Colour, category::Named, moment::Moment, way::Way};
 use serde::{Deserialize, Serialize};
 
 /// The languages of the interface.
@@ -45,6 +45,12 @@ pub struct Site {
     pub today: Moment,
     pub categories: Vec<Named>,
     pub pages: Vec<Named>,
+    /// What stands in the header in place of the categories; empty where they do.
+    pub navigation: Vec<Way>,
+    /// Where else the newsroom is to be found.
+    pub social: Vec<Way>,
+    /// The line under the name at the foot of every page.
+    pub footer: String,
 }
 
 /// What an editor may set about the site.
@@ -55,7 +61,17 @@ pub struct Settings {
     pub language: Language,
     /// IANA name.
     pub zone: String,
+    /// The site's colour where it is not the one it comes with.
+    pub accent: Option<Colour>,
+    pub navigation: Vec<Way>,
+    pub social: Vec<Way>,
+    pub footer: String,
     pub comments: Comments,
+}
+
+impl Settings {
+    /// Most links in the header, and of other places.
+    pub const WAYS: usize = 12;
 }
 
 /// Who may comment.
@@ -151,6 +167,10 @@ impl Default for Settings {
             tagline: String::new(),
             language: Language::Indonesian,
             zone: "Asia/Jakarta".into(),
+            accent: None,
+            navigation: Vec::new(),
+            social: Vec::new(),
+            footer: String::new(),
             comments: Comments::default(),
         }
     }

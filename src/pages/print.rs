@@ -22,10 +22,12 @@ pub fn print(sheet: Sheet, site: &Arc<Site>) -> Printed {
     let chrome = Chrome {
         language: site.language,
         date: html(view! { <MastheadDate site=site.clone() when=sheet.when/> }),
-        wordmark: html(view! { <Wordmark class="masthead__mark" label=label.clone()/> }),
+        wordmark: html(
+            view! { <Wordmark name=site.name.clone() class="masthead__mark" label=label.clone()/> },
+        ),
         side: html(view! { <MastheadSide tagline=site.tagline.clone()/> }),
         sections: html(
-            view! { <SectionItems home=label categories=site.categories.clone() current=sheet.category/> },
+            view! { <SectionItems site=site.clone() home=label current=sheet.category/> },
         ),
         footer: html(view! { <FooterRow site=site.clone()/> }),
     };

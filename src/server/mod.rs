@@ -21,6 +21,7 @@ mod rest;
 pub mod router;
 mod session;
 mod target;
+mod theme;
 
 use crate::{
     context::Services,

@@ -221,7 +221,7 @@ fn parts(told: Answered) -> (StatusCode, Vec<Verdict>) {
 
 impl Room<'_> {
     fn desk(&self) -> Desk<'_> {
-        let Place { site, zone } = self.place;
+        let Place { site, zone, .. } = self.place;
         Desk::new(&self.pages.services, self.moderator, site, zone)
     }
 

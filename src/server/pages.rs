@@ -8,12 +8,13 @@ use super::{
     document,
     proxies::Proxies,
     target::Target,
+    theme,
 };
 use crate::{
     api::moderation::Told,
     app::{
-        Drawing, Failed, FontFiles, HeadOnce, PageLanguage, Private, comments::draw as draw_thread,
-        shell,
+        Drawing, Failed, FontFiles, HeadOnce, PageLanguage, Private, Theme,
+        comments::draw as draw_thread, shell,
     },
     context::{Caller, Outcome, Place, Refused, Rendering, Services, ThreadDrawing},
     domain::{
@@ -109,10 +110,14 @@ impl Pages {
             today: zone.moment(self.services.clock.now()),
             categories,
             pages,
+            navigation: settings.navigation,
+            social: settings.social,
+            footer: settings.footer,
         };
         Place {
             site: Arc::new(site),
             zone,
+            accent: settings.accent,
         }
     }
 }
@@ -294,6 +299,9 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             provide_context(rendering.clone());
             provide_context(head.clone());
             provide_context(FontFiles(built.fonts.clone()));
+            if let Some(accent) = place.accent {
+                provide_context(Theme(theme::address(accent)));
+            }
             provide_context(built.code.clone());
             if desk {
                 provide_context(built.desk.clone());

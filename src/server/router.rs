@@ -2,7 +2,7 @@
 
 use super::{
     config::Config, files, forms, headers, health, newsroom, pages, pages::Pages, preview, rest,
-    session,
+    session, theme,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
@@ -58,6 +58,7 @@ pub fn router(services: Services, config: &Config) -> Router {
         .route("/robots.txt", get(files::robots))
         .route("/manifest.webmanifest", get(files::manifest))
         .route("/media/{key}/{name}", get(files::media))
+        .route("/theme/{name}", get(theme::sheet))
         .route("/preview/{token}", get(preview::page))
         .route(
             "/api/{*function}",

@@ -215,6 +215,8 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
     }
     let tagline = "Ruang redaksi yang Anda jalankan sendiri";
     store::settings::set(&mut tx, "tagline", tagline).await?;
+    let footer = "Berita bertanda Contoh ditulis untuk memperlihatkan cara kerja Warta.";
+    store::settings::set(&mut tx, "footer", footer).await?;
     store::changes::note(&mut tx, &["site".to_owned(), "lists".to_owned()]).await
 }
 

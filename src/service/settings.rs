@@ -2,7 +2,11 @@
 
 use super::{Services, error::ServiceError, rights::Administrator, zone::Zone};
 use crate::{
-    domain::site::{Language, Moderation, Settings, Who},
+    domain::{
+        accent::{Colour, ENOUGH},
+        site::{Language, Moderation, Settings, Who},
+        way::Way,
+    },
     store::{self, Store, Tx},
 };
 
@@ -15,6 +19,10 @@ pub async fn load(store: &Store) -> Result<Settings, ServiceError> {
             "tagline" => settings.tagline = value,
             "language" => settings.language = Language::from_tag(&value).unwrap_or_default(),
             "zone" => settings.zone = value,
+            "accent" => settings.accent = Colour::parse(&value),
+            "navigation" => settings.navigation = ways(&value).unwrap_or_default(),
+            "social" => settings.social = ways(&value).unwrap_or_default(),
+            "footer" => settings.footer = value,
             "comments.who" => settings.comments.who = Who::from_word(&value).unwrap_or_default(),
             "comments.moderation" => {
                 settings.comments.moderation = Moderation::from_word(&value).unwrap_or_default();
@@ -26,6 +34,10 @@ pub async fn load(store: &Store) -> Result<Settings, ServiceError> {
         }
     }
     Ok(settings)
+}
+
+fn ways(lines: &str) -> Option<Vec<Way>> {
+    Way::parse_all(lines, Settings::WAYS)
 }
 
 /// One word or phrase a line, in lower case.
@@ -42,7 +54,20 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
     let wrong = |what: String| Err(ServiceError::Input(what));
     match name {
         "name" if value.trim().is_empty() => wrong("name: the site needs a name".into()),
-        "name" | "tagline" => Ok(()),
+        "name" | "tagline" | "footer" => Ok(()),
+        "accent" if value.trim().is_empty() => Ok(()),
+        "accent" => match Colour::parse(value.trim()).map(Colour::by_day) {
+            Some(contrast) if contrast >= ENOUGH => Ok(()),
+            Some(contrast) => wrong(format!(
+                "accent: {value} cannot be read on light paper: its contrast is {contrast:.1}, and {ENOUGH} is the least"
+            )),
+            None => wrong(format!("accent: {value:?} is no colour; #b3261e is one")),
+        },
+        "navigation" | "social" if ways(value).is_none() => wrong(format!(
+            "{name}: one link a line, at most {}: its name, a space, and an address that begins with / or https://",
+            Settings::WAYS
+        )),
+        "navigation" | "social" => Ok(()),
         "language" if Language::from_tag(value).is_none() => {
             wrong(format!("language: {value:?} is neither id nor en"))
         }
@@ -71,17 +96,21 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
         | "comments.links"
         | "comments.words" => Ok(()),
         _ => wrong(format!(
-            "{name}: no such setting; there are name, tagline, language, zone, comments.who, comments.moderation, comments.days_open, comments.links and comments.words"
+            "{name}: no such setting; there are name, tagline, language, zone, accent, navigation, social, footer, comments.who, comments.moderation, comments.days_open, comments.links and comments.words"
         )),
     }
 }
 
 /// Every setting by its name.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 13] = [
     "name",
     "tagline",
     "language",
     "zone",
+    "accent",
+    "navigation",
+    "social",
+    "footer",
     "comments.who",
     "comments.moderation",
     "comments.days_open",
@@ -97,6 +126,13 @@ pub fn value(settings: &Settings, name: &str) -> String {
         "tagline" => settings.tagline.clone(),
         "language" => settings.language.tag().to_owned(),
         "zone" => settings.zone.clone(),
+        "accent" => settings
+            .accent
+            .map(|accent| format!("#{}", accent.digits()))
+            .unwrap_or_default(),
+        "navigation" => Way::lines(&settings.navigation),
+        "social" => Way::lines(&settings.social),
+        "footer" => settings.footer.clone(),
         "comments.who" => comments.who.as_str().to_owned(),
         "comments.moderation" => comments.moderation.as_str().to_owned(),
         "comments.days_open" => comments.days_open.to_string(),
@@ -126,10 +162,10 @@ pub async fn change(
     for (name, value) in &wanted {
         if let Err(error) = check(name, value) {
             faults.push(((*name).to_owned(), error.to_string()));
-        } else if value.chars().count() > LONGEST && *name != "comments.words" {
+        } else if value.chars().count() > longest(name) {
             faults.push((
                 (*name).to_owned(),
-                format!("{name}: {LONGEST} characters are the most"),
+                format!("{name}: {} characters are the most", longest(name)),
             ));
         }
     }
@@ -162,8 +198,14 @@ pub async fn change(
     Ok(())
 }
 
-/// Longest name, tagline and the like, in characters.
-const LONGEST: usize = 200;
+/// Most characters of a setting.
+fn longest(name: &str) -> usize {
+    match name {
+        "comments.words" => 20_000,
+        "navigation" | "social" => 8_000,
+        _ => 200,
+    }
+}
 
 /// Stores one setting. Every page shows some of them, so every page is stale then.
 pub async fn set(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<(), store::StoreError> {

@@ -32,6 +32,13 @@ words! {
     english: "Bahasa Inggris", "English";
     zone: "Zona waktu", "Time zone";
     zone_hint: "Nama IANA: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), atau yang lain.", "An IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT) or any other.";
+    accent: "Warna situs", "Colour of the site";
+    accent_hint: "Seperti #b3261e; kosongkan untuk warna bawaan. Harus terbaca di atas kertas terang; untuk tampilan gelap dibuat lebih terang dengan sendirinya.", "Like #b3261e; leave it empty for the one it comes with. It must be readable on light paper; for dark screens it is made lighter by itself.";
+    navigation: "Tautan di kepala situs", "Links in the header";
+    navigation_hint: "Satu setiap baris: nama, spasi, lalu alamat, misalnya Olahraga /categories/olahraga. Kosongkan untuk semua kategori.", "One a line: its name, a space, then its address, such as Sport /categories/sport. Leave it empty for all categories.";
+    social: "Ikuti kami", "Follow us";
+    social_hint: "Tautan di kaki situs, satu setiap baris, misalnya Mastodon https://example.org/@warta.", "Links at the foot of the site, one a line, such as Mastodon https://example.org/@warta.";
+    footer: "Kalimat di kaki situs", "Line at the foot of the site";
     comments: "Komentar", "Comments";
     who: "Siapa yang boleh berkomentar", "Who may comment";
     who_signed_in: "Pembaca yang masuk dengan akun", "Readers signed in with an account";
@@ -51,6 +58,8 @@ words! {
     wrong_slug: "Alamat hanya berisi a-z, 0-9, dan tanda hubung tunggal.", "An address has only a-z, 0-9 and single hyphens.";
     wrong_taken: "Alamat ini sudah dipakai kategori lain.", "Another category has this address.";
     wrong_zone: "Zona waktu ini tidak dikenal. Contoh: Asia/Jakarta.", "There is no such time zone. Asia/Jakarta is one.";
+    wrong_accent: "Warna ini tidak ada atau terlalu pucat untuk dibaca di atas kertas terang. Tulis enam angka seperti #b3261e, dengan kontras paling sedikit 4,5.", "There is no such colour, or it is too pale to be read on light paper. Write six digits like #b3261e, with a contrast of at least 4.5.";
+    wrong_ways: "Setiap baris: nama, spasi, lalu alamat yang mulai dengan / atau https://. Paling banyak 12 baris.", "Each line: a name, a space, then an address that begins with / or https://. At most 12 lines.";
     wrong_number: "Tulis bilangan bulat dari 0.", "Write a whole number from 0 on.";
     wrong_choice: "Pilih salah satu.", "Choose one of them.";
     wrong_words: "Paling banyak 1000 kata, satu setiap baris.", "At most 1000 words, one a line.";
@@ -72,6 +81,8 @@ impl ArrangingWords {
         match name {
             "name" if value.trim().is_empty() => self.wrong_empty,
             "zone" => self.wrong_zone,
+            "accent" => self.wrong_accent,
+            "navigation" | "social" => self.wrong_ways,
             "comments.days_open" | "comments.links" => self.wrong_number,
             "comments.words" => self.wrong_words,
             "language" | "comments.who" | "comments.moderation" => self.wrong_choice,

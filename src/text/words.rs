@@ -127,7 +127,7 @@ words! {
     by: "Oleh", "By";
     sample: "Contoh", "Sample";
     sample_note: "Contoh: teks ini ditulis untuk memperlihatkan cara kerja Warta.", "Sample: this text was written to show how Warta works.";
-    footer_note: "Berita bertanda Contoh ditulis untuk memperlihatkan cara kerja Warta.", "Stories marked Sample were written to show how Warta works.";
+    follow_us: "Ikuti kami", "Follow us";
     guidelines: "Pedoman", "Guidelines";
     empty_list: "Belum ada berita di sini.", "There are no stories here yet.";
     empty_site: "Belum ada berita. Begitu berita pertama terbit, halaman ini menampilkannya.", "No stories yet. As soon as the first one is published, this page shows it.";

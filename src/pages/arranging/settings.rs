@@ -66,6 +66,10 @@ pub fn page(typed: &Typed, kept: bool, words: &'static ArrangingWords) -> (Strin
                 {field("tagline", words.tagline, "", Kind::Line)}
                 {field("language", words.site_language, "", Kind::Choice(languages))}
                 {field("zone", words.zone, words.zone_hint, Kind::Line)}
+                {field("accent", words.accent, words.accent_hint, Kind::Line)}
+                {field("navigation", words.navigation, words.navigation_hint, Kind::Lines)}
+                {field("social", words.social, words.social_hint, Kind::Lines)}
+                {field("footer", words.footer, "", Kind::Line)}
                 <h2>{words.comments}</h2>
                 {field("comments.who", words.who, "", Kind::Choice(who))}
                 {field("comments.moderation", words.moderation, "", Kind::Choice(moderation))}

@@ -4,6 +4,7 @@ mod arranging;
 mod copies;
 mod desk;
 mod history;
+mod identity;
 mod noting;
 mod planning;
 mod purging;
