@@ -189,7 +189,7 @@ pub async fn act(article: ArticleId, wanted: Wish) -> Result<Done, AppError> {
                     None => Poster::Guest { name: &name },
                 };
                 let posting = Posting {
-                    article,
+                    article: ArticleRef::Id(article),
                     parent,
                     body,
                     key: Some(key).filter(|key| !key.is_empty()),

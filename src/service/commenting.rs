@@ -23,7 +23,7 @@ use crate::{
     domain::{
         account::{NAME_LENGTH, Viewer},
         comment::{Comment, LONGEST, State},
-        id::{AccountId, ArticleId, CommentId},
+        id::{AccountId, CommentId},
         site::{Comments, Settings, Who},
     },
     store::{
@@ -52,7 +52,7 @@ pub enum Poster<'a> {
 /// A comment as it comes in.
 #[derive(Debug, Clone)]
 pub struct Posting {
-    pub article: ArticleId,
+    pub article: ArticleRef,
     pub parent: Option<CommentId>,
     pub body: String,
     /// Made once by whoever composes: sending it again brings the same comment.
@@ -81,6 +81,14 @@ pub async fn post(
 ) -> Result<Posted, CommentError> {
     let settings = settings::load(&services.store).await?;
     let (author, name) = author(&settings, poster)?;
+    let article = match &posting.article {
+        // Looked for in the transaction.
+        ArticleRef::Id(id) => *id,
+        named @ ArticleRef::Slug(_) => {
+            let story = thread::story(&services.store, named).await?;
+            story.ok_or(CommentError::NotFound)?.id
+        }
+    };
     let text = text(&posting.body)?;
     if posting
         .key
@@ -99,7 +107,7 @@ pub async fn post(
     let account = author.as_ref().map(|a| a.id);
     let limited = author.as_ref().is_none_or(|a| !a.role.is_staff());
     let new = NewComment {
-        article: posting.article,
+        article,
         under: None,
         account,
         name,

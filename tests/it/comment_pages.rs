@@ -51,9 +51,8 @@ async fn comments(services: &Services, slug: &str) -> Vec<Comment> {
 }
 
 async fn written(services: &Services, by: &Reader, slug: &str, body: &str) -> CommentId {
-    let story = thread::story(&services.store, &ArticleRef::from(slug)).await;
     let posting = Posting {
-        article: story.expect("read").expect("a story").id,
+        article: ArticleRef::Slug(slug.to_owned()),
         parent: None,
         body: body.to_owned(),
         key: None,

@@ -58,6 +58,9 @@ fn place() -> (Place, Zone) {
         today: zone.moment(Stamp::from_micros(0)),
         categories: Vec::new(),
         pages: Vec::new(),
+        navigation: Vec::new(),
+        social: Vec::new(),
+        footer: String::new(),
     };
     (site, zone)
 }

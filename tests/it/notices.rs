@@ -17,7 +17,6 @@ use warta::{
         mailing::Postman,
         moderating::{self, Decision},
         rights::Reader,
-        thread,
     },
     store,
 };
@@ -45,9 +44,8 @@ async fn post(
     parent: Option<CommentId>,
     body: &str,
 ) -> Comment {
-    let story = thread::story(&services.store, &ArticleRef::from(slug)).await;
     let posting = Posting {
-        article: story.expect("read").expect("a story").id,
+        article: ArticleRef::Slug(slug.to_owned()),
         parent,
         body: body.to_owned(),
         key: None,

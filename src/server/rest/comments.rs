@@ -14,7 +14,7 @@ use crate::{
     },
     server::{pages::Pages, session},
     service::{
-        commenting::{self, Poster, Posting, Reporter},
+        commenting::{self, ArticleRef, Poster, Posting, Reporter},
         rights::Scope,
         thread,
     },
@@ -97,7 +97,7 @@ pub async fn post(
     let name = fields.text("name");
     fields.finish()?;
     let posting = Posting {
-        article: story.id,
+        article: ArticleRef::Id(story.id),
         parent,
         body: text,
         key,

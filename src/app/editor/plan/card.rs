@@ -121,11 +121,11 @@ pub(super) fn hand_on(card: Card, to: Status, table: Table) {
         to,
         Status::Scheduled | Status::Published | Status::Unpublished
     ) {
-        table.say(table.words.from_story.to_owned(), true);
+        table.said.refused(table.words.from_story.to_owned());
     } else if card.moves.contains(&to) {
         let version = card.version;
         table.act(card, Wish::HandOn { version, to }, table.words.moved);
     } else {
-        table.say(table.words.not_there.to_owned(), true);
+        table.said.refused(table.words.not_there.to_owned());
     }
 }

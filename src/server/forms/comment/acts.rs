@@ -87,7 +87,7 @@ pub(super) async fn run(
                 },
             };
             let posting = Posting {
-                article: look.desk.article,
+                article: story,
                 parent: task.id,
                 body: look.typed.body.clone(),
                 key: Some(look.typed.key.clone()),
