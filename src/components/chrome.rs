@@ -65,7 +65,8 @@ pub fn SectionItems(
     let items = ways.into_iter().map(move |way| {
         let current = current.as_ref().filter(|(href, _)| *href == way.href);
         let current = current.map(|(_, own)| if *own { "page" } else { "true" });
-        view! { <li><a href=way.href aria-current=current>{way.name}</a></li> }
+        let rel = way.is_loaded().then_some("external");
+        view! { <li><a href=way.href rel=rel aria-current=current>{way.name}</a></li> }
     });
     view! {
         <li class="nav__home"><HomeSign name=site.name.clone() label=home/></li>
@@ -89,11 +90,12 @@ pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
         .clone()
         .into_iter()
         .partition(|page| GUIDELINES.contains(&page.slug.as_str()));
-    let list = |id: &'static str, title: String, links: Vec<(String, String)>| {
+    let list = |id: &'static str, title: String, links: Vec<Way>| {
         (!links.is_empty()).then(|| {
-            let items = links
-                .into_iter()
-                .map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+            let items = links.into_iter().map(|way| {
+                let rel = way.is_loaded().then_some("external");
+                view! { <li><a href=way.href rel=rel>{way.name}</a></li> }
+            });
             view! {
                 <nav class="foot__list" aria-labelledby=id>
                     <h2 id=id>{title}</h2>
@@ -105,14 +107,16 @@ pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
     let pages = |pages: Vec<Named>| {
         pages
             .into_iter()
-            .map(|p| (format!("/pages/{}", p.slug), p.name))
+            .map(|page| Way {
+                href: format!("/pages/{}", page.slug),
+                name: page.name,
+            })
             .collect::<Vec<_>>()
     };
-    let social = site.social.iter();
-    let social = social
-        .map(|way| (way.href.clone(), way.name.clone()))
-        .collect();
-    let archive = vec![("/archive".to_owned(), words.archive_monthly.to_owned())];
+    let archive = vec![Way {
+        href: "/archive".to_owned(),
+        name: words.archive_monthly.to_owned(),
+    }];
     view! {
         <div class="foot__row">
             <div class="foot__about">
@@ -121,7 +125,7 @@ pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
             </div>
             {list("kaki-warta", site.name.clone(), pages(about))}
             {list("kaki-pedoman", words.guidelines.to_owned(), pages(guidelines))}
-            {list("kaki-ikuti", words.follow_us.to_owned(), social)}
+            {list("kaki-ikuti", words.follow_us.to_owned(), site.social.clone())}
             {list("kaki-arsip", words.archive.to_owned(), archive)}
         </div>
     }

@@ -1,5 +1,6 @@
 //! Links that the newsroom sets around every page, each written as a line: its name, then its address.
 
+use super::address::Address;
 use serde::{Deserialize, Serialize};
 
 /// A link with its name.
@@ -34,6 +35,11 @@ impl Way {
         })
     }
 
+    /// Whether it leads to a page of this site that is not swapped in place, such as `/account`.
+    pub fn is_loaded(&self) -> bool {
+        self.href.starts_with('/') && Address::parse(&self.href).is_none()
+    }
+
     /// Reads lines; `None` if one of them is none, or there are more than `most`.
     pub fn parse_all(lines: &str, most: usize) -> Option<Vec<Way>> {
         let lines = lines.lines().filter(|line| !line.trim().is_empty());
@@ -66,6 +72,13 @@ mod tests {
         let ways = Way::parse_all(&format!("{text}\n\n"), 2).expect("ways");
         assert_eq!(Way::lines(&ways), text);
         assert_eq!(Way::parse_all(text, 1), None);
+    }
+
+    #[test]
+    fn pages_of_readers_are_swapped_in_place() {
+        let loaded = |line| Way::parse(line).is_some_and(|way| way.is_loaded());
+        assert!(!loaded("Olahraga /categories/olahraga") && !loaded("Radio https://example.org/"));
+        assert!(loaded("Akun /account") && loaded("Umpan /feed.xml"));
     }
 
     #[test]

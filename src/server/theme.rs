@@ -21,10 +21,8 @@ pub async fn sheet(Path(name): Path<String>) -> Response {
     let colour = name
         .split_once('-')
         .and_then(|(digits, _)| Colour::parse(&format!("#{digits}")));
-    let named = |colour: &Colour| {
-        let own = address(*colour);
-        own.ends_with(&format!("/{name}")) && colour.by_day() >= ENOUGH
-    };
+    let named =
+        |colour: &Colour| address(*colour) == format!("/theme/{name}") && colour.by_day() >= ENOUGH;
     let Some(colour) = colour.filter(named) else {
         return StatusCode::NOT_FOUND.into_response();
     };

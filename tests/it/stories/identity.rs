@@ -16,7 +16,7 @@ on_both_databases! {
         let own = json!({
             "name": "Kabar Pantai",
             "accent": "#0A5C36",
-            "navigation": "Alam kita /categories/alam\nRadio https://example.org/radio",
+            "navigation": "Alam kita /categories/alam\nAkun /account\nRadio https://example.org/radio",
             "social": "Mastodon https://example.org/@kabar",
             "footer": "Terbit setiap pagi.",
         });
@@ -27,6 +27,8 @@ on_both_databases! {
             "<span class=\"wordmark\">Kabar Pantai</span>",
             "href=\"/theme/0a5c36-1.css\"",
             "<a href=\"https://example.org/radio\">Radio</a>",
+            // No page that is swapped in place.
+            "<a href=\"/account\" rel=\"external\">Akun</a>",
             "<a href=\"https://example.org/@kabar\">Mastodon</a>",
             "Terbit setiap pagi.",
         ] {
