@@ -30,6 +30,18 @@ pub struct Place {
     pub accent: Option<Colour>,
 }
 
+impl Place {
+    /// The same place for somebody of the newsroom: in the language they have chosen.
+    pub fn read_by(mut self, reader: &Reader) -> Place {
+        if let Some(language) = reader.desk().language
+            && language != self.site.language
+        {
+            Arc::make_mut(&mut self.site).language = language;
+        }
+        self
+    }
+}
+
 /// Who calls a server function, or reads a page that is not for everyone.
 #[derive(Clone)]
 pub struct Caller {

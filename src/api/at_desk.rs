@@ -31,7 +31,7 @@ impl AtDesk {
         Ok(AtDesk {
             writer: writer.ok_or_else(|| context::refuse(AppError::Forbidden))?,
             services: context::services()?,
-            place: context::place()?,
+            place: context::place()?.read_by(&reader),
             reader,
         })
     }

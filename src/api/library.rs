@@ -74,7 +74,7 @@ mod server {
             Ok(Shelf {
                 illustrator: illustrator.ok_or_else(|| context::refuse(AppError::Forbidden))?,
                 services: context::services()?,
-                place: context::place()?,
+                place: context::place()?.read_by(&reader),
                 reader,
             })
         }

@@ -29,7 +29,8 @@ mod caller {
     pub(super) fn reader() -> Result<(Services, Place, Reader), AppError> {
         let reader = context::caller().and_then(|caller| caller.reader);
         let reader = reader.ok_or_else(|| context::refuse(AppError::Refused(401)))?;
-        Ok((context::services()?, context::place()?, reader))
+        let place = context::place()?.read_by(&reader);
+        Ok((context::services()?, place, reader))
     }
 
     pub(super) fn moderator() -> Result<(Services, Place, Moderator), AppError> {

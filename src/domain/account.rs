@@ -1,7 +1,16 @@
 //! Who takes part: roles, what each may do, and what a page may know of whoever looks at it.
 
-use super::id::AccountId;
+use super::{id::AccountId, site::Language};
 use serde::{Deserialize, Serialize};
+
+/// How somebody of the newsroom has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeskSettings {
+    /// Nothing for the site's.
+    pub language: Option<Language>,
+    /// Whether notices about stories are mailed.
+    pub mail: bool,
+}
 
 /// What an account is for. The order is no ladder: a moderator may not write stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -32,6 +32,10 @@ pub struct Picture {
     pub note: String,
     /// What must stay in view when the picture is cropped: percent from the left and the top.
     pub focal: (u8, u8),
+    /// A tiny WebP in base64, to be drawn blurred until the picture is there; empty where a page
+    /// does without.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub placeholder: String,
 }
 
 impl Picture {

@@ -154,8 +154,16 @@ fn banner(picture: Picture) -> impl IntoView {
         caption,
         credit,
         note,
+        placeholder,
+        width,
+        height,
         ..
     } = picture.clone();
+    // In the picture's own place and proportions; the picture covers it as it comes.
+    let blur = (!placeholder.is_empty()).then(|| {
+        let src = format!("data:image/webp;base64,{placeholder}");
+        view! { <img class="pic pic--blur" src=src width=width.to_string() height=height.to_string() alt="" aria-hidden="true"/> }
+    });
     let credit = (!credit.is_empty()).then(|| {
         let credit = if caption.is_empty() {
             credit
@@ -165,7 +173,10 @@ fn banner(picture: Picture) -> impl IntoView {
         view! { <span>{credit}</span> }
     });
     view! {
-        <Image picture=picture sizes="(min-width: 1288px) 1030px, (min-width: 1100px) 80vw, 100vw" fetch=Fetch::First/>
+        <div class="over">
+            {blur}
+            <Image picture=picture sizes="(min-width: 1288px) 1030px, (min-width: 1100px) 80vw, 100vw" fetch=Fetch::First/>
+        </div>
         <figcaption>
             <p>{caption}" "{credit}</p>
             {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}

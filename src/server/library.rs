@@ -39,7 +39,9 @@ async fn take(State(pages): State<Pages>, reader: Option<Reader>, request: Reque
     let script = accept
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.contains("application/json"));
-    let language = pages.place().await.site.language;
+    let place = pages.place().await;
+    let language = reader.as_ref().and_then(|reader| reader.desk().language);
+    let language = language.unwrap_or(place.site.language);
     let Some(reader) = reader else {
         return match script {
             true => refused(StatusCode::UNAUTHORIZED, text::library(language).signed_out),

@@ -114,7 +114,7 @@ pub(super) async fn show(
     address: &str,
     told: Option<(StatusCode, Told)>,
 ) -> Response {
-    let place = pages.place().await;
+    let place = pages.place().await.read_by(&reader);
     let staff = match moderating::staff(&pages.services, &reader, &place.site).await {
         Ok(Some(staff)) => staff,
         Ok(None) => return closed(pages).await,

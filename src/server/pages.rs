@@ -18,7 +18,7 @@ use crate::{
     },
     context::{Caller, Outcome, Place, Refused, Rendering, Services, ThreadDrawing},
     domain::{
-        site::{Settings, Site},
+        site::{Language, Settings, Site},
         stamp::Stamp,
     },
     service::{self, zone::Zone},
@@ -179,8 +179,8 @@ enum What<'a> {
     Failed(StatusCode),
     /// A page for one reader, drawn by the server alone.
     Drawn(StatusCode, &'a Drawing),
-    /// The same in the newsroom.
-    Room(StatusCode, &'a Drawing),
+    /// The same in the newsroom, in the language of whoever reads it.
+    Room(StatusCode, Language, &'a Drawing),
     /// A page for one reader that hydrates.
     Personal(&'a Personal),
 }
@@ -205,8 +205,13 @@ pub async fn drawn(pages: &Pages, status: StatusCode, drawing: Drawing) -> Respo
 }
 
 /// The same with what the newsroom's pages load.
-pub async fn room(pages: &Pages, status: StatusCode, drawing: Drawing) -> Response {
-    unkept(&render(pages, What::Room(status, &drawing)).await)
+pub async fn room(
+    pages: &Pages,
+    status: StatusCode,
+    language: Language,
+    drawing: Drawing,
+) -> Response {
+    unkept(&render(pages, What::Room(status, language, &drawing)).await)
 }
 
 fn unkept(page: &Page) -> Response {
@@ -272,7 +277,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         }
     };
     let drawing = match what {
-        What::Drawn(_, drawing) | What::Room(_, drawing) => Some(drawing.clone()),
+        What::Drawn(_, drawing) | What::Room(_, _, drawing) => Some(drawing.clone()),
         What::Route(_) | What::Nowhere | What::Failed(_) | What::Personal(_) => None,
     };
     let (caller, told) = match what {
@@ -284,6 +289,14 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             (None, None)
         }
     };
+    let language = match (
+        what,
+        caller.as_ref().and_then(|caller| caller.reader.as_ref()),
+    ) {
+        (What::Room(_, language, _), _) => language,
+        (_, Some(reader)) => reader.desk().language.unwrap_or(place.site.language),
+        (_, None) => place.site.language,
+    };
     let desk = matches!(what, What::Room(..) | What::Personal(_));
     let context = {
         let (services, rendering) = (pages.services.clone(), rendering.clone());
@@ -292,7 +305,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         move || {
             // Two renderings of one state must be equal byte for byte: no random nonce.
             provide_context(Nonce::from_value(""));
-            provide_context(PageLanguage(place.site.language.tag()));
+            provide_context(PageLanguage(language.tag()));
             provide_context(services.clone());
             provide_context(place.clone());
             provide_context(ThreadDrawing(draw_thread));
@@ -343,7 +356,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         .unwrap_or_default();
     let html = document::mend(&String::from_utf8_lossy(&body));
     let (status, location) = match (what, rendering.outcome()) {
-        (What::Failed(status) | What::Drawn(status, _) | What::Room(status, _), _) => {
+        (What::Failed(status) | What::Drawn(status, _) | What::Room(status, ..), _) => {
             (status, None)
         }
         (_, Some(Outcome::Status(status))) => (status, None),

@@ -41,13 +41,14 @@ pub async fn room(
     section: Section,
     draw: impl Fn(&'static Newsroom) -> (String, AnyView) + Send + Sync + 'static,
 ) -> Response {
+    let language = staff.language;
     let drawing = move || {
-        let words = text::newsroom(staff.language);
+        let words = text::newsroom(language);
         let (title, main) = draw(words);
         let staff = Some(staff.clone());
         let address = String::new();
         view! { <Room title=title section=section staff=staff words=words address=address main=main/> }
             .into_any()
     };
-    pages::room(pages, status, Arc::new(drawing)).await
+    pages::room(pages, status, language, Arc::new(drawing)).await
 }

@@ -6,7 +6,7 @@ mod settings;
 
 pub use leaving::{Comments, data, delete};
 pub use recovery::{confirm_email, forgotten, reset, reset_works, send_confirmation};
-pub use settings::{EmailChange, change_email, change_name, change_password};
+pub use settings::{EmailChange, change_email, change_name, change_password, set_desk};
 
 use super::{
     Services,

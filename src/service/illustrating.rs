@@ -334,6 +334,7 @@ async fn developed(
             credit,
             note: String::new(),
             focal: (50, 50),
+            placeholder: String::new(),
         },
         file_name,
         mime,

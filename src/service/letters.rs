@@ -8,7 +8,7 @@ use super::{
     settings,
 };
 use crate::{
-    domain::{comment::State, desk_notice::Cause},
+    domain::{comment::State, desk_notice::Cause, site::Language},
     store::{desk_notice::DeskNoticeRow, notification::NoticeRow},
     text::{self, Words},
 };
@@ -166,22 +166,24 @@ pub(super) async fn of_desk_notice(
         return Ok(None);
     };
     let settings = settings::load(&services.store).await?;
-    let (words, plan) = (
-        text::words(settings.language),
-        text::plan(settings.language),
-    );
+    let language = Language::from_tag(&notice.desk_language).unwrap_or(settings.language);
+    let (words, plan) = (text::words(language), text::plan(language));
     let by = notice.by_name.as_deref().unwrap_or_default();
     let headline = match notice.headline.as_str() {
         "" => plan.untitled,
         headline => headline,
     };
-    let told = format!("{} {headline}", text::told(cause, by, settings.language));
+    let told = format!("{} {headline}", text::told(cause, by, language));
     let base = &services.base_url;
     let parts = [
         format!("{} {},", words.mail_hello, notice.told),
         told.clone(),
         format!("{base}/editor/stories/{}", notice.article_id),
         plan.letter_about.to_owned(),
+        format!(
+            "{} {base}/account#redaksi",
+            text::desk_settings(language).letter_end
+        ),
         format!("{}\n{base}", settings.name),
     ];
     Ok(Some(Letter {

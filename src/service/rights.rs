@@ -3,7 +3,7 @@
 
 use crate::{
     domain::{
-        account::Viewer,
+        account::{DeskSettings, Viewer},
         id::{AccountId, TokenId},
         stamp::Stamp,
     },
@@ -70,6 +70,7 @@ enum Door {
 pub struct Reader {
     viewer: Viewer,
     slug: String,
+    desk: DeskSettings,
     door: Door,
 }
 
@@ -111,6 +112,7 @@ impl Reader {
         Reader {
             viewer: account.viewer(),
             slug: account.slug.clone(),
+            desk: account.desk(),
             door,
         }
     }
@@ -128,6 +130,11 @@ impl Reader {
     /// The readable part of their address as an author.
     pub fn slug(&self) -> &str {
         &self.slug
+    }
+
+    /// How they have the newsroom.
+    pub fn desk(&self) -> DeskSettings {
+        self.desk
     }
 
     /// Whether the door they came in by lets them do this. What their role may is asked apart.
@@ -264,6 +271,10 @@ pub(super) mod tests {
                 verified: true,
             },
             slug: "ratih".into(),
+            desk: DeskSettings {
+                language: None,
+                mail: true,
+            },
             door: match scopes {
                 None => Door::Session("hash".into()),
                 Some(scopes) => Door::Token(TokenId(1), scopes.into()),

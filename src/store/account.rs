@@ -5,9 +5,10 @@ use super::{
     pool::{Store, Tx, on_pool, on_tx},
 };
 use crate::domain::{
-    account::{Role, Viewer},
+    account::{DeskSettings, Role, Viewer},
     category::Named,
     id::{AccountId, ArticleId},
+    site::Language,
     stamp::Stamp,
 };
 
@@ -68,6 +69,10 @@ pub struct AccountRow {
     pub banned_until: Option<i64>,
     pub ban_reason: Option<String>,
     pub trusted: bool,
+    /// Tag of the language in which they have the newsroom; empty for the site's.
+    pub desk_language: String,
+    /// Whether notices about stories are mailed to them.
+    pub desk_mail: bool,
 }
 
 impl AccountRow {
@@ -88,6 +93,14 @@ impl AccountRow {
         (!over).then(|| (reason, self.banned_until.map(Stamp::from_micros)))
     }
 
+    /// How its owner has the newsroom.
+    pub fn desk(&self) -> DeskSettings {
+        DeskSettings {
+            language: Language::from_tag(&self.desk_language),
+            mail: self.desk_mail,
+        }
+    }
+
     /// What its owner's pages may know.
     pub fn viewer(&self) -> Viewer {
         Viewer {
@@ -104,7 +117,7 @@ impl AccountRow {
 macro_rules! accounts {
     ($rest:literal) => {
         concat!(
-            "SELECT id, email, name, slug, role, state, created_at, password, verified_at, banned_until, ban_reason, trusted FROM accounts ",
+            "SELECT id, email, name, slug, role, state, created_at, password, verified_at, banned_until, ban_reason, trusted, desk_language, desk_mail FROM accounts ",
             $rest
         )
     };
@@ -259,6 +272,18 @@ pub async fn set_ban(
     let sql = "UPDATE accounts SET ban_reason = $2, banned_until = $3 WHERE id = $1";
     let until = until.map(Stamp::micros);
     on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(reason).bind(until).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Changes how its owner has the newsroom.
+pub async fn set_desk(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    desk: DeskSettings,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE accounts SET desk_language = $2, desk_mail = $3 WHERE id = $1";
+    let language = desk.language.map_or("", Language::tag);
+    on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(language).bind(desk.mail).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

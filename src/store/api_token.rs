@@ -73,7 +73,7 @@ pub async fn count(tx: &mut Tx<'_>, account: AccountId) -> Result<i64, StoreErro
 
 /// The token with this hash, unless it was revoked.
 pub async fn by_hash(store: &Store, hash: &str) -> Result<Option<LiveToken>, StoreError> {
-    let sql = "SELECT t.id AS token_id, t.scopes, t.used_at, a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, a.banned_until, a.ban_reason, a.trusted FROM api_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.revoked_at IS NULL";
+    let sql = "SELECT t.id AS token_id, t.scopes, t.used_at, a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, a.banned_until, a.ban_reason, a.trusted, a.desk_language, a.desk_mail FROM api_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.revoked_at IS NULL";
     Ok(on_pool!(store, p => sqlx::query_as(sql).bind(hash).fetch_optional(p).await)?)
 }
 

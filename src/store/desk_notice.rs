@@ -91,15 +91,17 @@ pub struct DeskNoticeRow {
     pub read_at: Option<i64>,
     /// Name of the account that is told.
     pub told: String,
-    /// Its address, where it was confirmed.
+    /// Its address, where it was confirmed and mail is wanted.
     pub email: Option<String>,
+    /// Tag of the language in which it has the newsroom; empty for the site's.
+    pub desk_language: String,
 }
 
 macro_rules! notices {
     ($rest:literal) => {
         concat!(
             "SELECT n.id, n.kind, n.article_id, a.headline, w.name AS by_name, n.at, n.read_at, u.name AS told, \
-             CASE WHEN u.verified_at IS NOT NULL THEN u.email END AS email FROM desk_notices n JOIN articles a ON a.id = n.article_id \
+             CASE WHEN u.verified_at IS NOT NULL AND u.desk_mail THEN u.email END AS email, u.desk_language FROM desk_notices n JOIN articles a ON a.id = n.article_id \
              JOIN accounts u ON u.id = n.account_id LEFT JOIN accounts w ON w.id = n.by_id ",
             $rest
         )

@@ -78,6 +78,9 @@ pub(super) struct RawPicture {
     note: Option<String>,
     focal_x: Option<i64>,
     focal_y: Option<i64>,
+    /// Read for the one large picture of a page alone: lists would grow heavy.
+    #[sqlx(default)]
+    placeholder: Option<String>,
 }
 
 impl RawPicture {
@@ -94,6 +97,7 @@ impl RawPicture {
             credit: self.credit.unwrap_or_default(),
             note: self.note.unwrap_or_default(),
             focal: (percent(self.focal_x), percent(self.focal_y)),
+            placeholder: self.placeholder.unwrap_or_default(),
         })
     }
 }

@@ -69,7 +69,10 @@ impl RawMedia {
     pub(super) fn into_row(self) -> Option<MediaRow> {
         Some(MediaRow {
             id: MediaId(self.id),
-            picture: self.picture.into_picture()?,
+            picture: Picture {
+                placeholder: String::new(),
+                ..self.picture.into_picture()?
+            },
             file_name: self.file_name,
             uploader: self.account_id.map(AccountId),
             placeholder: self.placeholder,

@@ -20,7 +20,7 @@ pub struct SessionRow {
 
 /// The session with this hash, expired or not.
 pub async fn by_hash(store: &Store, hash: &str) -> Result<Option<SessionRow>, StoreError> {
-    let sql = "SELECT s.token_hash, s.created_at AS began_at, s.seen_at, s.expires_at, a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, a.banned_until, a.ban_reason, a.trusted FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = $1";
+    let sql = "SELECT s.token_hash, s.created_at AS began_at, s.seen_at, s.expires_at, a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, a.banned_until, a.ban_reason, a.trusted, a.desk_language, a.desk_mail FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = $1";
     Ok(on_pool!(store, p => sqlx::query_as(sql).bind(hash).fetch_optional(p).await)?)
 }
 

@@ -23,7 +23,7 @@ pub struct StandingRow {
 
 /// The statement behind [`read`].
 pub const STANDING: &str = "SELECT a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, \
-     a.banned_until, a.ban_reason, a.trusted, \
+     a.banned_until, a.ban_reason, a.trusted, a.desk_language, a.desk_mail, \
      EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = $2 AND b.account_id = a.id) AS byline, \
      EXISTS (SELECT 1 FROM thread_follows f WHERE f.article_id = $2 AND f.account_id = a.id) AS follows, \
      EXISTS (SELECT 1 FROM thread_follows f WHERE f.article_id = $2 AND NOT f.told AND f.account_id <> a.id) AS heard \

@@ -6,8 +6,8 @@ words! {
     /// The part of the account's page for people of the newsroom.
     DeskSettingsWords, desk_settings, ALL_DESK_SETTINGS;
     title: "Ruang redaksi", "Newsroom";
-    language: "Bahasa ruang redaksi", "Language of the newsroom";
-    language_hint: "Hanya untuk Anda. Pembaca melihat situs dalam bahasanya sendiri.", "For you alone. Readers see the site in its own language.";
+    room_language: "Bahasa ruang redaksi", "Language of the newsroom";
+    room_language_hint: "Hanya untuk Anda. Pembaca melihat situs dalam bahasanya sendiri.", "For you alone. Readers see the site in its own language.";
     as_site: "Seperti situs", "As the site";
     indonesian: "Bahasa Indonesia", "Indonesian (Bahasa Indonesia)";
     english: "Bahasa Inggris (English)", "English";

@@ -5,6 +5,7 @@ mod headline;
 #[macro_use]
 mod words;
 mod arranging;
+mod desk_settings;
 mod library;
 mod newsroom;
 mod plan;
@@ -12,6 +13,7 @@ mod story;
 
 pub use arranging::{ArrangingWords, arranging};
 pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
+pub use desk_settings::{DeskSettingsWords, desk_settings};
 pub use headline::headline_html;
 pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};

@@ -3,7 +3,7 @@
 use crate::{
     app::{frame::Loading, head},
     browser::navigation,
-    components::wordmark::Letter,
+    components::wordmark::HomeSign,
     domain::{account::Role, moderation::Staff, printed::Head},
     error::AppError,
     text::Newsroom,
@@ -42,6 +42,9 @@ pub fn Room(
     let inside = NodeRef::new();
     Effect::new(move || navigation::arrived(address.clone(), inside));
     let current = move |own| (section == own).then_some("page");
+    let name = staff
+        .as_ref()
+        .map_or_else(String::new, |staff| staff.site.clone());
     let title = match &staff {
         Some(staff) => format!("{title} - {}", staff.site),
         None => title,
@@ -89,7 +92,7 @@ pub fn Room(
         <a class="skip" href="#isi">{words.skip}</a>
         <header class="room warta-editor-chunk-marker">
             <div class="progress" role="progressbar" aria-label=words.loading hidden=move || !loading.get()></div>
-            <div class="room__home"><Letter label=words.room.to_owned() href="/editor"/></div>
+            <div class="room__home"><HomeSign name=name label=words.room.to_owned() href="/editor"/></div>
             <nav class="room__nav" aria-label=words.room>
                 <ul>
                     <li><a href="/editor" aria-current=current(Section::Start)>{words.start}</a></li>

@@ -26,9 +26,9 @@ pub(super) fn part(settings: DeskSettings, words: &'static Words) -> impl IntoVi
             <h2>{own.title}</h2>
             <form class="form" method="post" action=PATH>
                 <div class="form__field">
-                    <label for="redaksi-bahasa">{own.language}</label>
+                    <label for="redaksi-bahasa">{own.room_language}</label>
                     <select id="redaksi-bahasa" name="language" aria-describedby="redaksi-bahasa-hint">{options.collect_view()}</select>
-                    <p class="form__hint" id="redaksi-bahasa-hint">{own.language_hint}</p>
+                    <p class="form__hint" id="redaksi-bahasa-hint">{own.room_language_hint}</p>
                 </div>
                 <div class="form__field">
                     <label class="form__choice"><input type="checkbox" name="mail" value="1" checked=settings.mail aria-describedby="redaksi-surel-hint"/>{own.mail}</label>

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::account_fields::{Complaint, Field, Wrong},
-    text::Words,
+    text::{self, Words},
 };
 use leptos::prelude::*;
 
@@ -28,10 +28,11 @@ pub enum Done {
     VerifySent,
     Deleted,
     Out,
+    Desk,
 }
 
 impl Done {
-    const ALL: [Done; 9] = [
+    const ALL: [Done; 10] = [
         Done::Name,
         Done::Email,
         Done::EmailAsked,
@@ -41,6 +42,7 @@ impl Done {
         Done::VerifySent,
         Done::Deleted,
         Done::Out,
+        Done::Desk,
     ];
 
     /// The word in addresses.
@@ -55,6 +57,7 @@ impl Done {
             Done::VerifySent => "verify-sent",
             Done::Deleted => "deleted",
             Done::Out => "out",
+            Done::Desk => "desk",
         }
     }
 
@@ -74,6 +77,7 @@ impl Done {
             Done::VerifySent => words.done_verify_sent,
             Done::Deleted => words.done_deleted,
             Done::Out => words.done_out,
+            Done::Desk => text::desk_settings(words.language).done,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Pages about one's account: drawn by the server alone, they work by links and forms.
 
+pub mod desk;
 pub mod form;
 pub mod notices;
 pub mod recovery;

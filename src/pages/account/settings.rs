@@ -1,13 +1,14 @@
 //! `/account`
 
 use super::{
+    desk,
     form::{Form, Sent, done},
     sheet as framed,
 };
 use crate::{
     components::{sheet::Sheet, time::ShortTime},
     domain::{
-        account::{Role, Viewer},
+        account::{DeskSettings, Role, Viewer},
         account_fields::Field,
         id::TokenId,
         moment::Moment,
@@ -39,6 +40,8 @@ pub struct Token {
 #[derive(Debug, Clone)]
 pub struct Standing {
     pub viewer: Viewer,
+    /// For people of the newsroom.
+    pub desk: Option<DeskSettings>,
     pub devices: Vec<Device>,
     pub tokens: Vec<Token>,
 }
@@ -79,6 +82,7 @@ pub fn sheet(
         {done(sent, words)}
         {unverified(viewer, sent, words)}
         {profile(viewer, sent, words)}
+        {standing.desk.map(|settings| desk::part(settings, words))}
         {devices(&standing.devices, sent, words)}
         {tokens(standing, sent, secret, words)}
         {leaving(&viewer.email, sent, words)}

@@ -7,7 +7,10 @@ use crate::{
         account_fields::{self, Field},
         site::Site,
     },
-    pages::account::form::{Sent, Trouble},
+    pages::account::{
+        desk,
+        form::{Sent, Trouble},
+    },
     server::{
         pages::{self, Pages},
         private, session,
@@ -37,6 +40,7 @@ pub(in crate::server) fn routes() -> Router<Pages> {
         .route("/account/name", back().post(settings::name))
         .route("/account/email", back().post(settings::email))
         .route("/account/password", back().post(settings::password))
+        .route(desk::PATH, back().post(settings::desk))
         .route("/account/sessions", back().post(settings::end_sessions))
         .route("/account/tokens", back().post(settings::make_token))
         .route("/account/tokens/{id}", back().post(settings::revoke_token))

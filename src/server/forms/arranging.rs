@@ -28,7 +28,7 @@ use axum::{
 
 /// Whoever asks, as staff, or what they see instead.
 async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Response> {
-    let place = pages.place().await;
+    let place = pages.place().await.read_by(reader);
     match moderating::staff(&pages.services, reader, &place.site).await {
         Ok(Some(staff)) => Ok(staff),
         Ok(None) => Err(closed(pages).await),

@@ -113,7 +113,7 @@ pub async fn send(
     let Some(wanted) = Wanted::read(&fields) else {
         return pages::failed(&pages, StatusCode::BAD_REQUEST).await;
     };
-    let place = pages.place().await;
+    let place = pages.place().await.read_by(&reader);
     let mut desk = Desk::new(&pages.services, &moderator, &place.site, &place.zone);
     let verdicts = match wanted.run(&mut desk).await {
         Ok(verdicts) => verdicts,

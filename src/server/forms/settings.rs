@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
 };
 use crate::{
-    domain::{id::TokenId, stamp::Stamp},
+    domain::{account::DeskSettings, id::TokenId, site::Language, stamp::Stamp},
     pages::account::{
         form::{Done, Sent},
         settings::{self, Device, Standing, Token},
@@ -58,6 +58,7 @@ async fn standing(pages: &Pages, reader: &Reader) -> Result<Standing, ServiceErr
     let tokens = tokens::list(&pages.services, reader).await?;
     Ok(Standing {
         viewer: reader.viewer().clone(),
+        desk: reader.viewer().role.is_staff().then(|| reader.desk()),
         devices: devices
             .into_iter()
             .map(|session| Device {
@@ -164,6 +165,21 @@ pub async fn password(
     match accounts::change_password(&pages.services, &reader, current, new, &origin).await {
         Ok(key) => done_with(&pages, Done::Password, &key),
         Err(error) => again(&pages, &reader, error, "sandi", &fields).await,
+    }
+}
+
+/// `POST /account/desk`
+pub async fn desk(State(pages): State<Pages>, reader: Option<Reader>, fields: Fields) -> Response {
+    let Some(reader) = reader else {
+        return sign_in_first("/account");
+    };
+    let wanted = DeskSettings {
+        language: Language::from_tag(fields.get("language")),
+        mail: fields.has("mail"),
+    };
+    match accounts::set_desk(&pages.services, &reader, wanted).await {
+        Ok(()) => done(Done::Desk),
+        Err(error) => again(&pages, &reader, error, "redaksi", &fields).await,
     }
 }
 

@@ -111,6 +111,7 @@ pub async fn data(services: &Services, reader: &Reader) -> Result<Value, Account
             "id": id.to_string(), "name": row.name, "email": row.email, "slug": row.slug, "role": row.role,
             "created_at": time(row.created_at), "verified_at": row.verified_at.map(time),
             "banned_until": row.banned_until.map(time), "ban_reason": row.ban_reason,
+            "desk_language": row.desk_language, "desk_mail": row.desk_mail,
         },
         "sessions": sessions,
         "tokens": tokens,

@@ -2,7 +2,10 @@
 
 use super::{AccountError, Origin, allowed, confirmed, enter, note_link, subject, taken};
 use crate::{
-    domain::account_fields::{self, Complaint, Field, Wrong},
+    domain::{
+        account::DeskSettings,
+        account_fields::{self, Complaint, Field, Wrong},
+    },
     service::{
         Services,
         letters::{self, About},
@@ -44,6 +47,20 @@ pub async fn change_name(
     });
     services.freshness.purge(&changed.await?);
     Ok(())
+}
+
+/// Changes how the newsroom is shown to the reader, and whether it mails them.
+pub async fn set_desk(
+    services: &Services,
+    reader: &Reader,
+    wanted: DeskSettings,
+) -> Result<(), AccountError> {
+    allowed(reader)?;
+    let id = reader.id();
+    let changed = services.store.write(move |mut tx| {
+        Box::pin(async move { store::account::set_desk(&mut tx, id, wanted).await })
+    });
+    Ok(changed.await?)
 }
 
 /// How a change of address went on.

@@ -108,6 +108,7 @@ async fn prepare(
         credit: entry.credit.clone(),
         note: entry.note.clone(),
         focal: (entry.focal_x.min(100), entry.focal_y.min(100)),
+        placeholder: String::new(),
     };
     let new = NewPicture {
         picture,

@@ -307,6 +307,9 @@ on_both_databases! {
         }
         let page = site.get("/articles/dua").await.body;
         assert!(page.contains("Kata penulis"), "what a writer said in a text stays");
+        let (large, front) = (site.get("/articles/satu").await.body, site.get("/").await.body);
+        let blurred = "src=\"data:image/webp;base64,";
+        assert_eq!((large.matches(blurred).count(), front.matches(blurred).count()), (1, 0), "blurred until it is there, where it is large");
     }
 
     async fn a_picture_in_use_cannot_be_deleted(site: Site) {

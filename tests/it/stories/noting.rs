@@ -95,6 +95,24 @@ on_both_databases! {
         assert_eq!(Postman::default().round(&then).await.expect("a round"), 0, "nobody is there to be told");
     }
 
+    async fn the_newsroom_is_as_each_of_its_people_wants_it(site: Site) {
+        let world = World::new(site).await;
+        let mut editor = signed_in(&world, "Ratih", Role::Editor).await;
+        let mut sari = signed_in(&world, "Sari", Role::Contributor).await;
+        let saved = sari.post(&world.site, "/account/desk", &[("language", "en")]).await;
+        assert_eq!(saved.header("location"), "/account?done=desk");
+        assert!(sari.get(&world.site, "/editor/plan").await.body.contains("<html lang=\"en\""));
+        assert!(editor.get(&world.site, "/editor/plan").await.body.contains("<html lang=\"id\""));
+        assert!(sari.get(&world.site, "/").await.body.contains("<html lang=\"id\""), "readers' pages stay as they are");
+        // Without mail, the notice is on the page all the same.
+        let story = world.draft(&world.author.writer(), "Banjir", "Satu.").await;
+        let her = id_of(&world, &mut sari).await;
+        assign(&world, &mut editor, story.id, &[her]).await;
+        let then = later(&world.site.services, 6 * MINUTE);
+        assert_eq!(Postman::default().round(&then).await.expect("a round"), 0);
+        assert_eq!(told(&world, &mut sari).await, ["Assigned: Banjir*"]);
+    }
+
     async fn notes_stay_in_the_newsroom(site: Site) {
         let world = World::new(site).await;
         let mut editor = signed_in(&world, "Ratih", Role::Editor).await;

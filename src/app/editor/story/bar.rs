@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::frame::Loading,
-    components::wordmark::Letter,
+    components::wordmark::HomeSign,
     domain::{
         article::Status,
         desk::{Answer, Wish},
@@ -82,10 +82,11 @@ pub fn Bar(desk: Desk, newsroom: &'static Newsroom) -> impl IntoView {
             }
         });
     };
+    let site = desk.story.with_untracked(|story| story.staff.site.clone());
     view! {
         <header class="bar">
             <div class="progress" role="progressbar" aria-label=newsroom.loading hidden=move || !loading.get()></div>
-            <div class="bar__home"><Letter label=newsroom.room.to_owned() href="/editor"/></div>
+            <div class="bar__home"><HomeSign name=site label=newsroom.room.to_owned() href="/editor"/></div>
             <a class="bar__back" href="/editor/stories">{words.stories}</a>
             <p class="bar__state">
                 <Mark status=status/>

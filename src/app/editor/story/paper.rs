@@ -51,6 +51,11 @@ pub fn Paper(desk: Desk) -> impl IntoView {
     };
     let headline = move || desk.typed.with(|typed| typed.headline.clone());
     let standfirst = move || desk.typed.with(|typed| typed.standfirst.clone());
+    // While it is empty, the hint needs the room.
+    let shown = move || match standfirst() {
+        text if text.is_empty() => words.standfirst_hint.to_owned(),
+        text => text,
+    };
     let language = move || desk.typed.with(|typed| typed.language.clone());
     let enter = move |event: leptos::ev::KeyboardEvent| {
         // A headline has one line; the key goes on to the text.
@@ -123,7 +128,7 @@ pub fn Paper(desk: Desk) -> impl IntoView {
                     prop:value=headline on:keydown=enter
                     on:input=move |event| desk.set(|typed| typed.headline = one_line(&event_target_value(&event)))></textarea>
             </div>
-            <div class="paper__grow paper__standfirst" data-text=standfirst>
+            <div class="paper__grow paper__standfirst" data-text=shown>
                 <textarea rows="1" aria-label=words.standfirst placeholder=words.standfirst_hint maxlength="1000" readonly=closed
                     prop:value=standfirst on:keydown=enter
                     on:input=move |event| desk.set(|typed| typed.standfirst = one_line(&event_target_value(&event)))></textarea>
