@@ -1,7 +1,13 @@
 //! The newsroom's list of stories.
 
-use crate::{domain::desk::Stories, error::AppError};
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use crate::{
+    domain::desk_list::{Shown, Stories},
+    error::AppError,
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
 
 /// A page of the newsroom's list of stories.
 #[server(endpoint = "stories/list", input = GetUrl)]
@@ -12,7 +18,7 @@ pub async fn list_stories(
     #[server(default)] mine: String,
     #[server(default)] after: String,
 ) -> Result<Stories, AppError> {
-    let shown = crate::domain::desk::Shown {
+    let shown = Shown {
         status,
         category,
         words,
@@ -20,6 +26,19 @@ pub async fn list_stories(
         after,
     };
     server::list(super::at_desk::AtDesk::of_caller()?, shown).await
+}
+
+/// Keeps a list under a name; answers why not, where that cannot be.
+#[server(endpoint = "stories/keep", input = Json)]
+pub async fn keep_view(name: String, shown: Shown) -> Result<Option<String>, AppError> {
+    server::keep(&super::at_desk::AtDesk::of_caller()?, &name, &shown).await
+}
+
+/// Forgets a list.
+#[server(endpoint = "stories/forget", input = Json)]
+pub async fn forget_view(name: String) -> Result<(), AppError> {
+    let desk = super::at_desk::AtDesk::of_caller()?;
+    Ok(crate::service::saved_views::forget(&desk.services, &desk.writer, &name).await?)
 }
 
 #[cfg(feature = "ssr")]
@@ -30,13 +49,16 @@ mod server {
         context,
         domain::{
             article::Status,
-            desk::{Line, Shown},
+            desk_list::{Line, Shown, View},
             id::{ArticleId, CategoryId},
             page::Key,
             stamp::Stamp,
         },
-        service::writing,
-        store,
+        service::{
+            saved_views::{self, Refusal},
+            writing,
+        },
+        store, text,
     };
 
     /// Stories of a list at once.
@@ -72,6 +94,7 @@ mod server {
             let when = row.publish_at.or(row.published_at).or(row.planned_at);
             lines.push(Line {
                 id,
+                version: row.version,
                 headline: row.headline,
                 status: Status::from_word(&row.status).unwrap_or(Status::Draft),
                 category: row.category,
@@ -80,12 +103,34 @@ mod server {
                 saved: desk.when(Stamp::from_micros(row.saved_at)),
             });
         }
+        let views = store::saved_view::of_account(store, desk.reader.id()).await?;
+        let views = views.into_iter().map(|(name, query)| View {
+            name,
+            address: format!("/editor/stories?{query}"),
+        });
         Ok(Stories {
             staff,
             shown,
             lines,
             next,
             categories: categories.iter().map(|row| row.named()).collect(),
+            views: views.collect(),
         })
+    }
+
+    pub(super) async fn keep(
+        desk: &AtDesk,
+        name: &str,
+        shown: &Shown,
+    ) -> Result<Option<String>, AppError> {
+        let words = text::bulk(desk.place.site.language);
+        let kept = saved_views::keep(&desk.services, &desk.writer, name, shown).await?;
+        Ok(kept.err().map(|refusal| {
+            let why = match refusal {
+                Refusal::Name => words.view_name,
+                Refusal::Full => words.view_full,
+            };
+            why.to_owned()
+        }))
     }
 }

@@ -52,7 +52,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
         },
         pages::{self, archive, article, corrections, front, list, standing, talk},
         service::{
-            reading,
+            front_page, reading,
             thread::{self, ArticleRef},
         },
         store,
@@ -80,7 +80,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             Address::Front => {
                 context::shows("front");
                 Ok(front::sheet(
-                    reading::front(store, zone).await?,
+                    front_page::front(store, zone).await?,
                     site,
                     words,
                 ))

@@ -133,6 +133,13 @@ mod server {
                 Wish::HandOn { version, to } => {
                     writing::hand_on(services, writer, id, Seen::version(version), to).await?;
                 }
+                Wish::Move { version, category } => {
+                    let patch = writing::Patch {
+                        category: Some(category),
+                        ..writing::Patch::default()
+                    };
+                    writing::update(services, writer, id, Seen::version(version), patch).await?;
+                }
                 Wish::Unpublish { version, reason } => {
                     let seen = Seen::version(version);
                     writing::unpublish(services, writer, id, seen, &reason).await?;

@@ -2,15 +2,22 @@
 
 use super::head;
 use crate::{
-    browser::navigation,
+    browser::{
+        breaking::{self, Line},
+        navigation,
+    },
     domain::printed::{Chrome, Head, Html},
-    text,
+    text::{self, Labels},
 };
 use leptos::prelude::*;
 
 /// Whether a page is on its way.
 #[derive(Debug, Clone, Copy)]
 pub struct Loading(pub RwSignal<bool>);
+
+/// The line above every page, while something breaks.
+#[derive(Debug, Clone, Copy)]
+pub struct Breaking(pub RwSignal<Option<Line>>);
 
 /// What stands inside `main`.
 pub enum Inside {
@@ -32,6 +39,8 @@ pub fn Frame(
 ) -> impl IntoView {
     let labels = text::labels(chrome.language);
     let loading = expect_context::<Loading>().0;
+    let line = use_context::<Breaking>();
+    let line = line.map(|Breaking(line)| move || line.get().map(|now| strip(now, line, labels)));
     let main = NodeRef::new();
     Effect::new(move || navigation::arrived(address.clone(), main));
     let main = match inside {
@@ -47,6 +56,7 @@ pub fn Frame(
     view! {
         {head::say(head)}
         <a class="skip" href="#isi">{labels.skip}</a>
+        <div role="status">{line}</div>
         <header class="masthead">
             <div class="progress" role="progressbar" aria-label=labels.loading hidden=move || !loading.get()></div>
             <div class="masthead__row wrap">
@@ -60,5 +70,19 @@ pub fn Frame(
         </header>
         {main}
         <footer class="foot wrap" inner_html=chrome.footer></footer>
+    }
+}
+
+fn strip(now: Line, line: RwSignal<Option<Line>>, labels: &'static Labels) -> impl IntoView {
+    let text = match now.href {
+        None => view! { <span>{now.text}</span> }.into_any(),
+        // Any address of the site, files too: the router would not know them all.
+        Some(href) => view! { <a href=href rel="external">{now.text}</a> }.into_any(),
+    };
+    view! {
+        <p class="kilat">
+            <b>{labels.breaking}</b>" "{text}
+            <button type="button" on:click=move |_| breaking::close(line)>{labels.close}</button>
+        </p>
     }
 }

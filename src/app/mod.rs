@@ -10,8 +10,8 @@ mod story;
 mod tools;
 pub mod visit;
 
-use crate::browser::navigation;
-use frame::Loading;
+use crate::browser::{breaking, navigation};
+use frame::{Breaking, Loading};
 use hydration::Hydration;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -146,12 +146,15 @@ pub fn App() -> impl IntoView {
     #[cfg(feature = "ssr")]
     leptos_meta::provide_meta_context();
     provide_context(Loading(RwSignal::new(false)));
+    let line = RwSignal::new(None);
+    provide_context(Breaking(line));
     if let Some(Private(draw)) = use_context::<Private>() {
         return draw();
     }
     // Asked of the router so that it keeps a page on screen until the next one is ready.
     let routing = RwSignal::new(false);
     Effect::new(navigation::watch);
+    Effect::new(move || breaking::watch(line));
     view! {
         <Router set_is_routing=routing>
             <FlatRoutes fallback=PublicPage>

@@ -1,6 +1,7 @@
 //! SHARED to compile, BROWSER to run: everything that touches the window, called inside effects
 //! and event handlers only.
 
+pub mod breaking;
 pub mod chrome;
 pub mod clipboard;
 pub mod clock;

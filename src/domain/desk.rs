@@ -97,78 +97,6 @@ pub struct Opened {
     pub now: String,
 }
 
-/// A story in the newsroom's list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    pub id: ArticleId,
-    /// Empty where none is written yet.
-    pub headline: String,
-    pub status: Status,
-    pub category: String,
-    pub names: Vec<String>,
-    /// When it is or will be public, or is planned to be.
-    pub when: Option<When>,
-    pub saved: When,
-}
-
-/// Which stories a list shows; each may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
-    /// The word of a state.
-    pub status: String,
-    /// Slug of a category.
-    pub category: String,
-    /// Words of the headline.
-    pub words: String,
-    /// `1`: one's own alone.
-    pub mine: String,
-    pub after: String,
-}
-
-impl Shown {
-    /// The address of this list.
-    pub fn address(&self) -> String {
-        let fields = [
-            ("status", &self.status),
-            ("category", &self.category),
-            ("q", &self.words),
-            ("mine", &self.mine),
-            ("after", &self.after),
-        ];
-        let mut address = String::from("/editor/stories");
-        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
-            let mark = if address.contains('?') { '&' } else { '?' };
-            address = format!("{address}{mark}{name}={}", escaped(value));
-        }
-        address
-    }
-}
-
-/// A text as the value of a query.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                out.push(char::from(byte));
-            }
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// A page of the newsroom's list of stories.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stories {
-    pub staff: Staff,
-    pub shown: Shown,
-    pub lines: Vec<Line>,
-    /// Cursor of the next page.
-    pub next: Option<String>,
-    pub categories: Vec<Named>,
-}
-
 /// A picture of the library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shot {
@@ -355,6 +283,11 @@ pub enum Wish {
     HandOn {
         version: i64,
         to: Status,
+    },
+    /// Into another category, by its slug.
+    Move {
+        version: i64,
+        category: String,
     },
     Unpublish {
         version: i64,

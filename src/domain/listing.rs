@@ -20,6 +20,8 @@ pub struct Front {
 pub struct Block {
     pub category: Named,
     pub cards: Vec<Card>,
+    /// Whether an editor put the first one there.
+    pub picked: bool,
 }
 
 /// What a list is of.

@@ -94,12 +94,18 @@ fn rail(cards: Vec<Card>, site: &Site, words: &'static Words) -> impl IntoView +
 
 /// The three arrangements in turn, each only where the stories fill it.
 fn draw_block(n: usize, block: Block, words: &'static Words) -> AnyView {
+    // What an editor puts first stays first, with a picture or without.
+    let plain = block.picked
+        && block
+            .cards
+            .first()
+            .is_some_and(|card| card.picture.is_none());
     let with_picture = block.cards.iter().filter(|c| c.picture.is_some()).count();
     let count = block.cards.len();
     let body = match n % 3 {
-        1 if count >= 3 => cells(block.cards),
-        2 if with_picture >= 2 => pictures_and_list(block.cards),
-        _ => feature(block.cards),
+        1 if count >= 3 && !plain => cells(block.cards),
+        2 if with_picture >= 2 && !plain => pictures_and_list(block.cards),
+        _ => feature(block.cards, plain),
     };
     let id = format!("rubrik-{}", block.category.slug);
     let labelled = id.clone();
@@ -122,8 +128,9 @@ fn card(card: Card, place: Place) -> AnyView {
 }
 
 /// Arrangement A: one large story, one line under it, up to three beside it.
-fn feature(mut cards: Vec<Card>) -> AnyView {
-    if let Some(first) = cards.iter().position(|c| c.picture.is_some()) {
+fn feature(mut cards: Vec<Card>, in_order: bool) -> AnyView {
+    let pictured = cards.iter().position(|c| c.picture.is_some());
+    if let Some(first) = pictured.filter(|_| !in_order) {
         let pictured = cards.remove(first);
         cards.insert(0, pictured);
     }

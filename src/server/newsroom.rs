@@ -17,7 +17,7 @@ use crate::{
     },
     pages::{
         self as sheets,
-        arranging::{categories, settings},
+        arranging::{categories, front, settings},
     },
     service::{
         accounts::Origin,
@@ -59,6 +59,11 @@ pub(super) fn routes() -> Router<Pages> {
             settings::PATH,
             get(forms::arranging::settings).post(forms::arranging::set),
         )
+        .route(
+            front::PATH,
+            get(forms::front::show).post(forms::front::send),
+        )
+        .route(front::PREVIEW, get(forms::front::framed))
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
     for path in APP_PATHS.iter() {

@@ -23,7 +23,11 @@ pub(super) async fn page(State(pages): State<Pages>, Path(token): Path<String>) 
     let draw = move |site: &std::sync::Arc<_>, words: &'static _| {
         article::sheet(Found::Here(article.clone()), None, site, words)
     };
-    let mut response = private::page(&pages, StatusCode::OK, draw).await;
+    frameable(private::page(&pages, StatusCode::OK, draw).await)
+}
+
+/// The same answer for a frame of the newsroom, and for no search engine.
+pub(super) fn frameable(mut response: Response) -> Response {
     let headers = response.headers_mut();
     let policy = headers.get(header::CONTENT_SECURITY_POLICY);
     let policy = policy.and_then(|policy| policy.to_str().ok());

@@ -2,14 +2,17 @@
 
 pub mod accounts;
 pub mod administering;
+pub mod breaking;
 pub mod clock;
 pub mod comment_rules;
 pub mod comment_text;
 pub mod commenting;
+pub mod curating;
 pub mod demo;
 pub mod desk_notices;
 pub mod error;
 pub mod freshness;
+pub mod front_page;
 pub mod html;
 pub mod illustrating;
 mod letters;
@@ -27,6 +30,7 @@ pub mod publishing;
 pub mod reading;
 pub mod repeating;
 pub mod rights;
+pub mod saved_views;
 pub mod scale;
 pub mod secret;
 pub mod sections;

@@ -7,7 +7,7 @@ use crate::{
         article::{Article, Card, Correction, Found, reading_minutes},
         category::Named,
         id::{AccountId, ArticleId, CategoryId, TagId},
-        listing::{Block, Front, ListKind, Listing, Month},
+        listing::{ListKind, Listing, Month},
         page::{Key, Walk},
         slug::Slug,
         stamp::Stamp,
@@ -21,18 +21,12 @@ use crate::{
 
 /// Stories on one page of a list.
 pub const PAGE: u32 = 20;
-/// Stories the front page may show beside lead and seconds.
-const FRONT: u32 = 18;
-/// Stories in a block of the front page.
-const BLOCK: u32 = 7;
 /// Other news beside a story.
 const OTHERS: usize = 6;
 /// So many of the newest stories, of all and of its category, are looked at for a story's page.
 pub(super) const NEAR: u32 = 2 * OTHERS as u32 + 1;
-/// So many of a category's newest stories are looked at for the front page.
-pub(super) const ON_FRONT: u32 = BLOCK + FRONT;
 
-fn card(row: CardRow, zone: &Zone) -> Card {
+pub(super) fn card(row: CardRow, zone: &Zone) -> Card {
     Card {
         slug: row.slug,
         headline: row.headline,
@@ -48,79 +42,16 @@ fn card(row: CardRow, zone: &Zone) -> Card {
 }
 
 /// Leaves out what the place does not print, so that it is not sent either.
-fn without_summary(mut card: Card) -> Card {
+pub(super) fn without_summary(mut card: Card) -> Card {
     card.standfirst.clear();
     card
 }
 
-fn brief(card: Card) -> Card {
+pub(super) fn brief(card: Card) -> Card {
     Card {
         picture: None,
         ..without_summary(card)
     }
-}
-
-/// The front page: the newest story leads, the three newest others with pictures stand beneath
-/// it, the rest is the rail; then a block a category with what is not shown above.
-pub async fn front(store: &Store, zone: &Zone) -> Result<Front, ServiceError> {
-    let newest = Walk::Before(Key::NEWEST);
-    let mut rows = store::listing::cards(store, Scope::ALL, newest, FRONT).await?;
-    let lead = if rows.is_empty() {
-        None
-    } else {
-        Some(rows.remove(0))
-    };
-    let mut seconds = Vec::new();
-    let mut at = 0;
-    while at < rows.len() && seconds.len() < 3 {
-        if rows[at].picture.is_some() {
-            seconds.push(rows.remove(at));
-        } else {
-            at += 1;
-        }
-    }
-    rows.truncate(11);
-    let lead_bylines = match &lead {
-        Some(lead) => store::account::bylines_of(store, lead.id).await?,
-        None => Vec::new(),
-    };
-    let shown: Vec<_> = lead
-        .iter()
-        .chain(&seconds)
-        .chain(&rows)
-        .map(|row| row.id)
-        .collect();
-    let mut blocks = Vec::new();
-    for category in store::category::all(store).await? {
-        let found = store::listing::cards(
-            store,
-            Scope::Category(CategoryId(category.id)),
-            newest,
-            ON_FRONT,
-        )
-        .await?;
-        let cards = found
-            .into_iter()
-            .filter(|row| !shown.contains(&row.id))
-            .take(BLOCK as usize);
-        let cards: Vec<Card> = cards.map(|row| card(row, zone)).collect();
-        if !cards.is_empty() {
-            blocks.push(Block {
-                category: category.named(),
-                cards,
-            });
-        }
-    }
-    Ok(Front {
-        lead: lead.map(|row| card(row, zone)),
-        lead_bylines,
-        seconds: seconds
-            .into_iter()
-            .map(|row| without_summary(card(row, zone)))
-            .collect(),
-        latest: rows.into_iter().map(|row| brief(card(row, zone))).collect(),
-        blocks,
-    })
 }
 
 /// The story at `slug`, where it moved, why it is gone, or `None`.

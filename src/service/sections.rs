@@ -123,6 +123,7 @@ pub async fn update(
             if slug != old {
                 let path = |slug: &str| format!("/categories/{slug}");
                 store::redirect::keep(tx, &path(&old), &path(&slug)).await?;
+                store::front_pick::follow(tx, &old, &slug).await?;
             }
             let ids = all.iter().map(|row| row.id).collect();
             put_in_order(tx, ids, row.id, checked.order).await?;

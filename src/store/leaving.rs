@@ -18,6 +18,7 @@ pub async fn empty(tx: &mut Tx<'_>, id: AccountId) -> Result<(), StoreError> {
         "DELETE FROM thread_follows WHERE account_id = $1",
         "DELETE FROM notifications WHERE account_id = $1",
         "DELETE FROM assignments WHERE account_id = $1",
+        "DELETE FROM saved_views WHERE account_id = $1",
         "DELETE FROM desk_notices WHERE account_id = $1",
         "UPDATE accounts SET email = NULL, password = NULL, verified_at = NULL, banned_until = NULL, ban_reason = NULL, trusted = FALSE, role = 'reader', state = 'deleted' WHERE id = $1",
         "UPDATE accounts SET name = '', slug = '~' || CAST(id AS TEXT), bio = '' WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM bylines b WHERE b.account_id = accounts.id)",

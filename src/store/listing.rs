@@ -118,11 +118,17 @@ impl From<RawCard> for CardRow {
     }
 }
 
-/// A statement that selects cards; the argument continues it after the joins' tables.
-macro_rules! cards {
+/// A statement that selects cards, perhaps with columns of its own before them; the last argument
+/// continues it after the joins' tables.
+macro_rules! card_rows {
     ($from:literal, $rest:literal) => {
+        card_rows!("", $from, $rest)
+    };
+    ($own:literal, $from:literal, $rest:literal) => {
         concat!(
-            "SELECT a.id, a.slug, a.headline, a.standfirst, a.published_at, a.sample, ",
+            "SELECT ",
+            $own,
+            "a.id, a.slug, a.headline, a.standfirst, a.published_at, a.sample, ",
             "c.slug AS category_slug, c.name AS category_name, m.media_key, m.width, m.height, m.vector, m.alt, ",
             "m.caption, m.credit, m.note, m.focal_x, m.focal_y FROM ",
             $from,
@@ -131,43 +137,44 @@ macro_rules! cards {
         )
     };
 }
+pub(super) use card_rows;
 
-const BETWEEN_BEFORE: &str = cards!(
+const BETWEEN_BEFORE: &str = card_rows!(
     "articles a",
     "a.status = 'published' AND a.published_at >= $1 AND (a.published_at, a.id) < ($2, $3) \
      ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
 );
-const BETWEEN_AFTER: &str = cards!(
+const BETWEEN_AFTER: &str = card_rows!(
     "articles a",
     "a.status = 'published' AND a.published_at < $1 AND (a.published_at, a.id) > ($2, $3) \
      ORDER BY a.published_at, a.id LIMIT $4"
 );
-const CATEGORY_BEFORE: &str = cards!(
+const CATEGORY_BEFORE: &str = card_rows!(
     "articles a",
     "a.status = 'published' AND a.category_id = $1 AND (a.published_at, a.id) < ($2, $3) \
      ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
 );
-const CATEGORY_AFTER: &str = cards!(
+const CATEGORY_AFTER: &str = card_rows!(
     "articles a",
     "a.status = 'published' AND a.category_id = $1 AND (a.published_at, a.id) > ($2, $3) \
      ORDER BY a.published_at, a.id LIMIT $4"
 );
-const TAG_BEFORE: &str = cards!(
+const TAG_BEFORE: &str = card_rows!(
     "article_tags x JOIN articles a ON a.id = x.article_id",
     "x.tag_id = $1 AND (x.published_at, x.article_id) < ($2, $3) \
      ORDER BY x.published_at DESC, x.article_id DESC LIMIT $4"
 );
-const TAG_AFTER: &str = cards!(
+const TAG_AFTER: &str = card_rows!(
     "article_tags x JOIN articles a ON a.id = x.article_id",
     "x.tag_id = $1 AND (x.published_at, x.article_id) > ($2, $3) \
      ORDER BY x.published_at, x.article_id LIMIT $4"
 );
-const AUTHOR_BEFORE: &str = cards!(
+const AUTHOR_BEFORE: &str = card_rows!(
     "bylines x JOIN articles a ON a.id = x.article_id",
     "x.account_id = $1 AND (x.published_at, x.article_id) < ($2, $3) \
      ORDER BY x.published_at DESC, x.article_id DESC LIMIT $4"
 );
-const AUTHOR_AFTER: &str = cards!(
+const AUTHOR_AFTER: &str = card_rows!(
     "bylines x JOIN articles a ON a.id = x.article_id",
     "x.account_id = $1 AND (x.published_at, x.article_id) > ($2, $3) \
      ORDER BY x.published_at, x.article_id LIMIT $4"
@@ -221,7 +228,7 @@ pub async fn cards(
     Ok(cards)
 }
 
-const PICKS: &str = cards!(
+const PICKS: &str = card_rows!(
     "related_articles x JOIN articles a ON a.id = x.related_id",
     "x.article_id = $1 AND a.status = 'published' ORDER BY x.position LIMIT 6"
 );

@@ -5,15 +5,19 @@ mod headline;
 #[macro_use]
 mod words;
 mod arranging;
+mod bulk;
 mod desk_settings;
+mod front;
 mod library;
 mod newsroom;
 mod plan;
 mod story;
 
 pub use arranging::{ArrangingWords, arranging};
+pub use bulk::{BulkWords, bulk};
 pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, short_when};
 pub use desk_settings::{DeskSettingsWords, desk_settings};
+pub use front::{FrontWords, front};
 pub use headline::headline_html;
 pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};

@@ -13,6 +13,7 @@ words! {
     library: "Pustaka", "Library";
     plan: "Rencana", "Plan";
     notices: "Pemberitahuan", "Notices";
+    front: "Halaman depan", "Front page";
     categories: "Kategori", "Categories";
     settings: "Pengaturan", "Settings";
     unread: "belum dibaca", "unread";

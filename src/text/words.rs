@@ -33,6 +33,8 @@ words! {
     /// What the browser can draw too. A text missing in either language does not compile.
     Labels, labels, ALL_LABELS;
     skip: "Lewati ke isi", "Skip to content";
+    breaking: "Kabar kilat", "Breaking";
+    close: "Tutup", "Close";
     loading: "Memuat halaman", "Loading the page";
     sections: "Rubrik", "Sections";
     share: "Bagikan", "Share";

@@ -24,6 +24,8 @@ fn every_server_function_keeps_its_address() {
             "/api/plan/read",
             "/api/plan/start",
             "/api/stories/act",
+            "/api/stories/forget",
+            "/api/stories/keep",
             "/api/stories/list",
             "/api/stories/open",
             "/api/visit",

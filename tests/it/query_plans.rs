@@ -4,7 +4,7 @@ use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
     desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, queue, recent,
-    standing, story, story_list, story_note, thread,
+    saved_view, standing, story, story_list, story_note, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,6 +80,7 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     let mut all = thread::STATEMENTS.to_vec();
     all.extend(queue::STATEMENTS);
     all.extend(story_list::STATEMENTS);
+    all.extend(saved_view::STATEMENTS);
     all.extend(desk_notice::STATEMENTS);
     all.extend(media_library::STATEMENTS);
     all.extend(media_use::STATEMENTS);

@@ -21,6 +21,7 @@ pub enum Section {
     Moderation,
     Search,
     Log,
+    Front,
     Categories,
     Settings,
     Other,
@@ -71,7 +72,10 @@ pub fn Room(
         }
     });
     let arranging = may(Role::may_arrange).then(|| {
-        view! { <li><a href="/editor/categories" rel="external" aria-current=current(Section::Categories)>{words.categories}</a></li> }
+        view! {
+            <li><a href="/editor/front" rel="external" aria-current=current(Section::Front)>{words.front}</a></li>
+            <li><a href="/editor/categories" rel="external" aria-current=current(Section::Categories)>{words.categories}</a></li>
+        }
     });
     let administering = may(Role::may_administer).then(|| {
         view! { <li><a href="/editor/settings" rel="external" aria-current=current(Section::Settings)>{words.settings}</a></li> }

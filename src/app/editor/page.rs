@@ -17,7 +17,8 @@ use crate::{
     app::{PageLanguage, frame::Loading},
     browser::{chrome, navigation},
     domain::{
-        desk::{Opened, Pictures, Shown, Stories},
+        desk::{Opened, Pictures},
+        desk_list::{Shown, Stories},
         desk_notice::DeskNotices,
         id::ArticleId,
         moderation::Desk,
@@ -215,7 +216,7 @@ fn shown(
         }
         Ok(Found::Stories(list)) => {
             let staff = list.staff.clone();
-            let main = stories::view(*list);
+            let main = stories::view(*list, again);
             view! { <Room title=words.stories section=Section::Stories staff=Some(staff) words=words address=address main=main/> }
                 .into_any()
         }

@@ -1,6 +1,7 @@
 //! The pages on which the site is arranged. They work by links and forms alone.
 
 pub mod categories;
+pub mod front;
 pub mod settings;
 
 use super::filled;

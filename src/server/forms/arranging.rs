@@ -27,7 +27,7 @@ use axum::{
 };
 
 /// Whoever asks, as staff, or what they see instead.
-async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Response> {
+pub(super) async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Response> {
     let place = pages.place().await.read_by(reader);
     match moderating::staff(&pages.services, reader, &place.site).await {
         Ok(Some(staff)) => Ok(staff),
@@ -36,7 +36,7 @@ async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Response> {
     }
 }
 
-fn kept(query: Option<String>) -> bool {
+pub(super) fn kept(query: Option<String>) -> bool {
     Fields::parse(&query.unwrap_or_default()).has("kept")
 }
 

@@ -5,6 +5,7 @@ pub(super) mod account;
 pub(super) mod arranging;
 mod comment;
 pub(super) mod fields;
+pub(super) mod front;
 pub(super) mod moderation;
 mod notices;
 mod recovery;

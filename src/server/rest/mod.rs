@@ -3,6 +3,7 @@
 
 mod article_shape;
 pub(super) mod articles;
+mod breaking;
 mod categories;
 mod comments;
 mod condition;
@@ -82,6 +83,7 @@ pub(super) fn routes(pages: &Pages) -> Router<Pages> {
             "/api/v1/users/{id}/ban",
             post(users::ban).delete(users::unban),
         )
+        .route("/api/v1/breaking", get(breaking::now))
         .route(
             "/api/v1/categories",
             get(categories::all).post(categories::create),

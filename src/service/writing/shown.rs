@@ -2,11 +2,7 @@
 
 use crate::{
     domain::{id::ArticleId, page::Key, stamp::Stamp},
-    service::{
-        Services,
-        reading::{NEAR, ON_FRONT},
-        zone::Zone,
-    },
+    service::{Services, front_page::ON_FRONT, reading::NEAR, zone::Zone},
     store::{self, StoreError, Tx, story::Story},
 };
 
@@ -75,7 +71,7 @@ impl Effects {
         keys.push(format!("archive/{:04}/{:02}", moment.year, moment.month));
         let category = Some(story.category);
         let newer = store::surroundings::newer(tx, category, key, ON_FRONT).await?;
-        if newer < i64::from(ON_FRONT) {
+        if newer < i64::from(ON_FRONT) || store::front_pick::has(tx, story.id).await? {
             keys.push("front".into());
         }
         if newer < i64::from(NEAR) {

@@ -3,8 +3,10 @@
 mod arranging;
 mod copies;
 mod desk;
+mod front;
 mod history;
 mod identity;
+mod listing;
 mod noting;
 mod planning;
 mod purging;

@@ -111,7 +111,7 @@ fn address(list: &str, words: &str, after: &str) -> String {
         let mark = if address.contains('?') { '&' } else { '?' };
         address = format!(
             "{address}{mark}{name}={}",
-            crate::domain::desk::escaped(value)
+            crate::domain::desk_list::escaped(value)
         );
     }
     address

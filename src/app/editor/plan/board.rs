@@ -3,7 +3,7 @@
 use super::{Table, card};
 use crate::{
     app::editor::story::bar::Mark,
-    domain::{desk::Shown, planning::Column},
+    domain::{desk_list::Shown, planning::Column},
 };
 use leptos::prelude::*;
 

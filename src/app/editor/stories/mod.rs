@@ -1,24 +1,29 @@
 //! `/editor/stories`: every story of the newsroom that one may read, last touched first. Its lists
-//! are links and its search a form: nothing of it needs script.
+//! are links and its search a form; what is done with several at once needs script.
 
-use super::story::bar::Mark;
+mod bulk;
+mod views;
+
+use super::{said::Said, story::bar::Mark};
 use crate::{
     domain::{
         article::Status,
-        desk::{Line, Shown, Stories},
+        desk_list::{Line, Shown, Stories},
     },
     text::{self, StoryWords},
 };
+use bulk::Choosing;
 use leptos::prelude::*;
 
 /// The inside of the page.
-pub fn view(page: Stories) -> AnyView {
+pub fn view(page: Stories, again: Callback<()>) -> AnyView {
     let Stories {
         staff,
         shown,
         lines,
         next,
         categories,
+        views,
     } = page;
     let words = text::story(staff.language);
     let nothing = lines.is_empty();
@@ -42,9 +47,13 @@ pub fn view(page: Stories) -> AnyView {
         ..shown.clone()
     };
     let all = tab(all, words.all, shown.status.is_empty());
+    let views = views::row(views, &shown, text::bulk(staff.language), again);
+    let choosing = Choosing::new(&lines, (text::bulk(staff.language), words), again);
+    let bar = bulk::bar(choosing, &categories);
     let rows = lines
         .into_iter()
-        .map(|line| row(line, words))
+        .enumerate()
+        .map(|(n, line)| row(n, line, words, choosing))
         .collect_view();
     let options = categories.into_iter().map(|c| {
         let selected = c.slug == shown.category;
@@ -86,12 +95,16 @@ pub fn view(page: Stories) -> AnyView {
                 <label class="sift__mine"><input type="checkbox" name="mine" value="1" checked=mine/>" "{words.mine_only}</label>
                 <button class="button">{words.find_do}</button>
             </form>
+            {views}
+            {expect_context::<Said>().view()}
             {if nothing {
                 view! { <p class="desk__empty">{none}</p> }.into_any()
             } else {
                 view! {
+                    {bar}
                     <table class="stories">
                         <thead><tr>
+                            <td class="stories__choose">{bulk::tick_all(choosing)}</td>
                             <th scope="col">{words.headline}</th>
                             <th scope="col">{words.category}</th>
                             <th scope="col">{words.bylines}</th>
@@ -109,15 +122,17 @@ pub fn view(page: Stories) -> AnyView {
     .into_any()
 }
 
-fn row(line: Line, words: &'static StoryWords) -> impl IntoView {
+fn row(n: usize, line: Line, words: &'static StoryWords, choosing: Choosing) -> impl IntoView {
     let headline = if line.headline.is_empty() {
         words.untitled.to_owned()
     } else {
         line.headline
     };
     let status = line.status;
+    let tick = bulk::tick(choosing, n, line.id, &headline);
     view! {
         <tr>
+            {tick}
             <th scope="row">
                 <Mark status=Signal::stored(status)/>
                 <span class="vh">{words.status(status)}": "</span>

@@ -1,0 +1,59 @@
+//! The line above every page while something breaks: asked for while the page is looked at.
+
+use gloo_net::http::Request;
+use leptos::{prelude::*, task::spawn_local};
+use serde::Deserialize;
+use std::time::Duration;
+
+/// Where it is asked for.
+const ADDRESS: &str = "/api/v1/breaking";
+/// How often, and no oftener: answers are kept for half of that.
+const EVERY: Duration = Duration::from_secs(30);
+/// Where a tab remembers which line its reader has closed.
+const CLOSED: &str = "kilat";
+
+/// The line.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Line {
+    pub text: String,
+    pub href: Option<String>,
+}
+
+/// Keeps the line as it is on the server, for as long as the page is open.
+pub fn watch(line: RwSignal<Option<Line>>) {
+    look(line);
+    let _ = set_interval_with_handle(move || look(line), EVERY);
+}
+
+fn look(line: RwSignal<Option<Line>>) {
+    if document().hidden() {
+        return;
+    }
+    spawn_local(async move {
+        let Ok(answer) = Request::get(ADDRESS).send().await else {
+            return;
+        };
+        let text = answer.text().await.unwrap_or_default();
+        let Ok(found) = serde_json::from_str::<Option<Line>>(&text) else {
+            return;
+        };
+        let found = found.filter(|found| closed().as_ref() != Some(&found.text));
+        if line.try_get_untracked().is_some_and(|now| now != found) {
+            line.set(found);
+        }
+    });
+}
+
+fn closed() -> Option<String> {
+    let storage = window().session_storage().ok()??;
+    storage.get_item(CLOSED).ok()?
+}
+
+/// The reader has seen it: this tab does not show it again.
+pub fn close(line: RwSignal<Option<Line>>) {
+    let text = line.get_untracked().map(|line| line.text);
+    if let (Some(text), Ok(Some(storage))) = (text, window().session_storage()) {
+        let _ = storage.set_item(CLOSED, &text);
+    }
+    line.set(None);
+}

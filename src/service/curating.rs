@@ -1,0 +1,224 @@
+//! Putting stories on the front page by hand, and the line above every page while something breaks.
+
+use super::{
+    Services,
+    error::ServiceError,
+    front_page::{self, Composed},
+    rights::SiteEditor,
+};
+use crate::{
+    domain::{
+        article::Status,
+        front_picks::{SECONDS, Slot},
+        id::{ArticleId, CategoryId},
+        page::Key,
+    },
+    store::{self, Tx, listing::CardRow, story_list},
+};
+use futures::future::BoxFuture;
+
+/// Stories that a search offers.
+const FOUND: u32 = 12;
+
+/// A place of the front page as editors see it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub slot: Slot,
+    /// Name of the category whose block it begins.
+    pub category: Option<String>,
+    /// What stands there now.
+    pub now: Option<CardRow>,
+    /// Whether an editor put it there.
+    pub picked: bool,
+}
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum CurateError {
+    /// There is no such place, or nothing beside it.
+    #[error("there is no such place")]
+    NoPlace,
+    /// The story is not public, or not of the block's category.
+    #[error("the story cannot stand there")]
+    NotThere,
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// Every place that can be filled, in the order of the page.
+pub async fn places(services: &Services, _by: &SiteEditor) -> Result<Vec<Place>, ServiceError> {
+    let store = &services.store;
+    let Composed {
+        lead,
+        seconds,
+        sections,
+        ..
+    } = front_page::compose(store).await?;
+    let mut seconds = seconds.into_iter();
+    let above = std::iter::once((Slot::Lead, lead))
+        .chain((1..=SECONDS).map(|n| (Slot::Second(n), seconds.next())));
+    let mut places: Vec<Place> = above
+        .map(|(slot, placed)| Place {
+            slot,
+            category: None,
+            picked: placed.as_ref().is_some_and(|placed| placed.picked),
+            now: placed.map(|placed| placed.row),
+        })
+        .collect();
+    for section in sections {
+        places.push(Place {
+            slot: Slot::Block(section.category.slug),
+            category: Some(section.category.name),
+            now: section.rows.into_iter().next(),
+            picked: section.picked,
+        });
+    }
+    Ok(places)
+}
+
+/// Public stories for a place: of the block's category where it is a block's. `words` are of the
+/// headline, or the address of a story.
+pub async fn find(
+    services: &Services,
+    _by: &SiteEditor,
+    slot: &Slot,
+    words: &str,
+) -> Result<Vec<story_list::Line>, ServiceError> {
+    let store = &services.store;
+    let category = match slot {
+        Slot::Block(slug) => store::category::by_slug(store, slug).await?,
+        Slot::Lead | Slot::Second(_) => None,
+    };
+    let words = words.trim();
+    let words = match words.rsplit_once("/articles/") {
+        None => Some(words.to_owned()).filter(|words| !words.is_empty()),
+        Some((_, slug)) => {
+            let slug = slug.split(['?', '#', '/']).next().unwrap_or_default();
+            match store::article::by_slug(store, slug).await? {
+                Some(row) => Some(row.headline),
+                None => return Ok(Vec::new()),
+            }
+        }
+    };
+    let filter = story_list::Filter {
+        status: Some(Status::Published),
+        category: category.map(|row| CategoryId(row.id)),
+        words,
+        ..story_list::Filter::default()
+    };
+    Ok(story_list::lines(store, &filter, Key::NEWEST, FOUND).await?)
+}
+
+/// Puts a story in a place, at once.
+pub async fn pick(
+    services: &Services,
+    by: &SiteEditor,
+    slot: Slot,
+    article: ArticleId,
+) -> Result<(), CurateError> {
+    let (now, account) = (services.clock.now(), by.id());
+    changed(services, move |tx| {
+        Box::pin(async move {
+            let Some(story) = store::story::lock(tx, article).await? else {
+                return Ok(Err(CurateError::NotThere));
+            };
+            let fits = match &slot {
+                Slot::Block(slug) => *slug == story.category_slug,
+                Slot::Lead | Slot::Second(_) => true,
+            };
+            if !fits || !story.is_public() {
+                return Ok(Err(CurateError::NotThere));
+            }
+            store::front_pick::put(tx, &slot, article, Some(account), now).await?;
+            let subject = format!("article:{}", article.0);
+            store::audit::note(
+                tx,
+                now,
+                Some(account),
+                "front.picked",
+                &subject,
+                &slot.word(),
+            )
+            .await?;
+            Ok(Ok(()))
+        })
+    })
+    .await
+}
+
+/// Leaves a place to the newest stories.
+pub async fn clear(services: &Services, by: &SiteEditor, slot: Slot) -> Result<(), CurateError> {
+    let (now, account) = (services.clock.now(), by.id());
+    changed(services, move |tx| {
+        Box::pin(async move {
+            let Some(article) = store::front_pick::at(tx, &slot).await? else {
+                return Ok(Ok(()));
+            };
+            store::front_pick::clear(tx, &slot).await?;
+            let subject = format!("article:{}", article.0);
+            store::audit::note(
+                tx,
+                now,
+                Some(account),
+                "front.cleared",
+                &subject,
+                &slot.word(),
+            )
+            .await?;
+            Ok(Ok(()))
+        })
+    })
+    .await
+}
+
+/// Changes the place of a second with the one `by_places` further on. What stands there by itself
+/// is put there by hand from now on: otherwise nothing would seem to happen.
+pub async fn shift(
+    services: &Services,
+    by: &SiteEditor,
+    slot: Slot,
+    by_places: i8,
+) -> Result<(), CurateError> {
+    let to = slot.beside(by_places).ok_or(CurateError::NoPlace)?;
+    let places = places(services, by).await?;
+    let now_at = |slot: &Slot| {
+        let place = places.iter().find(|place| place.slot == *slot)?;
+        place.now.as_ref().map(|row| row.id)
+    };
+    let (Some(one), Some(other)) = (now_at(&slot), now_at(&to)) else {
+        return Err(CurateError::NoPlace);
+    };
+    let (now, account) = (services.clock.now(), by.id());
+    changed(services, move |tx| {
+        Box::pin(async move {
+            store::front_pick::clear(tx, &slot).await?;
+            store::front_pick::put(tx, &to, one, Some(account), now).await?;
+            store::front_pick::put(tx, &slot, other, Some(account), now).await?;
+            let subject = format!("article:{}", one.0);
+            store::audit::note(tx, now, Some(account), "front.picked", &subject, &to.word())
+                .await?;
+            Ok(Ok(()))
+        })
+    })
+    .await
+}
+
+type Outcome = Result<Result<(), CurateError>, store::StoreError>;
+
+async fn changed<F>(services: &Services, work: F) -> Result<(), CurateError>
+where
+    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome> + Send + 'static,
+{
+    let done = services.store.write(move |mut tx| {
+        Box::pin(async move {
+            let done = work(&mut tx).await?;
+            if done.is_ok() {
+                store::changes::note(&mut tx, &["front".to_owned()]).await?;
+            }
+            Ok(done)
+        })
+    });
+    done.await.map_err(ServiceError::from)??;
+    services.freshness.purge(&["front"]);
+    Ok(())
+}
