@@ -1,9 +1,6 @@
 //! The log of who did what, as administrators read it.
 
-use super::{
-    id::AccountId,
-    moderation::When,
-};
+use super::{id::AccountId, moderation::When};
 
 /// What a line of the log is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -88,8 +88,9 @@ macro_rules! named {
 
 const ALL: &str = named!("ORDER BY l.id DESC LIMIT $2");
 const OF_KIND: &str = named!("AND l.kind = $3 ORDER BY l.id DESC LIMIT $2");
-const OF_PERSON: &str =
-    named!("AND l.account_id = $4 AND ($3 IS NULL OR (l.kind || '') = $3) ORDER BY l.id DESC LIMIT $2");
+const OF_PERSON: &str = named!(
+    "AND l.account_id = $4 AND ($3 IS NULL OR (l.kind || '') = $3) ORDER BY l.id DESC LIMIT $2"
+);
 
 /// Every statement that walks the log, for the test that reads query plans.
 pub const STATEMENTS: [(&str, &str); 3] = [

@@ -39,11 +39,7 @@ pub async fn put(
 }
 
 /// Whose link this is, while it works.
-pub async fn find(
-    store: &Store,
-    hash: &str,
-    now: Stamp,
-) -> Result<Option<AccountId>, StoreError> {
+pub async fn find(store: &Store, hash: &str, now: Stamp) -> Result<Option<AccountId>, StoreError> {
     let sql = "SELECT account_id FROM invitations WHERE token_hash = $1 AND expires_at > $2";
     let id: Option<i64> = on_pool!(store, p => sqlx::query_scalar(sql).bind(hash).bind(now.micros()).fetch_optional(p).await)?;
     Ok(id.map(AccountId))
@@ -55,7 +51,8 @@ pub async fn take(
     hash: &str,
     now: Stamp,
 ) -> Result<Option<AccountId>, StoreError> {
-    let sql = "DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id";
+    let sql =
+        "DELETE FROM invitations WHERE token_hash = $1 AND expires_at > $2 RETURNING account_id";
     let id: Option<i64> = on_tx!(tx, c => sqlx::query_scalar(sql).bind(hash).bind(now.micros()).fetch_optional(c).await)?;
     Ok(id.map(AccountId))
 }

@@ -7,6 +7,7 @@ mod words;
 mod arranging;
 mod library;
 mod newsroom;
+mod people;
 mod plan;
 mod story;
 
@@ -15,6 +16,7 @@ pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, 
 pub use headline::headline_html;
 pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};
+pub use people::{PeopleWords, people};
 pub use plan::{PlanWords, plan, told};
 pub use story::{StoryWords, objection, story};
 pub use words::{Labels, Words, labels, words};

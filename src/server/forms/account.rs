@@ -155,8 +155,10 @@ pub(super) async fn refused(
             sent.trouble = Some(Trouble::LastAdministrator);
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        AccountError::NotAllowed => return pages::failed(pages, StatusCode::FORBIDDEN).await,
-        AccountError::NotFound => return sign_in_first("/account"),
+        AccountError::NotAllowed | AccountError::Yourself => {
+            return pages::failed(pages, StatusCode::FORBIDDEN).await;
+        }
+        AccountError::NotFound | AccountError::NotAccepted => return sign_in_first("/account"),
         AccountError::Service(error) => return session::fault(pages, error).await,
     };
     let mut response = page(pages, status, move |_, words| draw(sent.clone(), words)).await;

@@ -2,7 +2,10 @@
 
 use super::{AccountError, Origin, allowed, confirmed, enter, note_link, subject, taken};
 use crate::{
-    domain::account_fields::{self, Complaint, Field, Wrong},
+    domain::{
+        account_fields::{self, Complaint, Field, Wrong},
+        id::AccountId,
+    },
     service::{
         Services,
         letters::{self, About},
@@ -10,7 +13,7 @@ use crate::{
         sessions::Key,
         tokens,
     },
-    store::{self, mail_token::Purpose},
+    store::{self, StoreError, Tx, mail_token::Purpose},
 };
 
 /// Most threads whose pages are named one by one when a name changes.
@@ -30,20 +33,29 @@ pub async fn change_name(
         Box::pin(async move {
             store::account::set_name(&mut tx, id, &name).await?;
             store::audit::note(&mut tx, now, Some(id), "account.name", &subject(id), &name).await?;
-            let threads = store::leaving::stories_commented(&mut tx, id).await?;
-            // A byline may stand on any page.
-            let keys = if staff || threads.len() > THREADS {
-                vec!["site".to_owned()]
-            } else {
-                let threads = threads.into_iter().map(|(id, _)| format!("thread/{id}"));
-                threads.chain([format!("author/{slug}")]).collect()
-            };
+            let keys = name_keys(&mut tx, id, &slug, staff).await?;
             store::changes::note(&mut tx, &keys).await?;
             Ok(keys)
         })
     });
     services.freshness.purge(&changed.await?);
     Ok(())
+}
+
+/// The keys of the pages an account's name may stand on.
+pub(in crate::service) async fn name_keys(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    slug: &str,
+    staff: bool,
+) -> Result<Vec<String>, StoreError> {
+    let threads = store::leaving::stories_commented(tx, id).await?;
+    // A byline may stand on any page.
+    if staff || threads.len() > THREADS {
+        return Ok(vec!["site".to_owned()]);
+    }
+    let threads = threads.into_iter().map(|(id, _)| format!("thread/{id}"));
+    Ok(threads.chain([format!("author/{slug}")]).collect())
 }
 
 /// How a change of address went on.
