@@ -18,6 +18,7 @@ use crate::{
     pages::{
         self as sheets,
         arranging::{categories, settings},
+        people,
     },
     service::{
         accounts::Origin,
@@ -59,6 +60,11 @@ pub(super) fn routes() -> Router<Pages> {
             settings::PATH,
             get(forms::arranging::settings).post(forms::arranging::set),
         )
+        .route(
+            people::PATH,
+            get(forms::people::show).post(forms::people::send),
+        )
+        .route(people::log::PATH, get(forms::people::log))
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
     for path in APP_PATHS.iter() {

@@ -15,6 +15,8 @@ words! {
     notices: "Pemberitahuan", "Notices";
     categories: "Kategori", "Categories";
     settings: "Pengaturan", "Settings";
+    people: "Orang", "People";
+    audit: "Catatan lengkap", "Whole log";
     unread: "belum dibaca", "unread";
     stories_about: "Menulis, menyunting, menjadwalkan, dan menerbitkan.", "Write, edit, schedule and publish.";
     write: "Naskah baru", "New story";

@@ -3,6 +3,7 @@
 
 use crate::domain::{
     account::{Role, Standing},
+    account_fields::Wrong,
     log::Kind,
 };
 
@@ -81,7 +82,7 @@ words! {
     mail_subject: "Undangan bergabung", "An invitation to join";
     mail_text: "Anda diundang bergabung dengan situs ini. Buka tautan berikut untuk membuat kata sandi:", "You are invited to join this site. Open this link to choose a password:";
     mail_end: "Tautan ini berlaku tujuh hari dan hanya sekali. Jika Anda tidak mengenal pengirimnya, abaikan surel ini.", "The link works for seven days and only once. If you do not know who sent it, ignore this mail.";
-    log: "Catatan", "Log";
+    log: "Catatan lengkap", "Whole log";
     log_about: "Siapa melakukan apa, dan kapan. Yang terbaru di atas.", "Who did what, and when. The newest first.";
     log_kinds: "Jenis catatan", "Kinds of lines";
     log_all: "Semua", "All";
@@ -95,10 +96,11 @@ words! {
     log_older: "Lebih lama", "Older";
     log_server: "Server", "The server";
     log_deleted: "Akun yang dihapus", "A deleted account";
-    log_untitled: "naskah tanpa judul", "an untitled story";
     log_story: "naskah", "story";
     log_comment: "komentar di", "a comment on";
-    log_account: "akun", "account";
+    log_account: "akun", "the account";
+    log_own: "akunnya sendiri", "their own account";
+    log_comment_gone: "komentar yang sudah tidak ada", "a comment that is gone";
     act_ban: "memblokir", "banned";
     act_unban: "membuka blokir", "ended the ban of";
     act_approve: "menyetujui", "approved";
@@ -110,21 +112,21 @@ words! {
     act_pin: "menyematkan", "pinned";
     act_unpin: "melepas sematan", "unpinned";
     act_restore: "mengurungkan keputusan atas", "undid the decision about";
-    act_account_created: "membuat akun", "made the account";
-    act_account_invited: "mengundang", "invited";
-    act_account_accepted: "menerima undangan untuk akun", "accepted the invitation for the account";
-    act_account_taken_back: "menarik undangan", "took back the invitation of";
+    act_account_created: "membuat", "made";
+    act_account_invited: "mengirim undangan untuk", "sent an invitation for";
+    act_account_accepted: "menerima undangan untuk", "accepted the invitation for";
+    act_account_taken_back: "menarik undangan untuk", "took back the invitation for";
     act_account_role: "mengganti peran", "changed the role of";
     act_account_disabled: "menonaktifkan", "disabled";
     act_account_enabled: "mengaktifkan lagi", "enabled again";
     act_account_signed_out: "mengeluarkan dari semua perangkat", "signed out everywhere";
-    act_account_reset_sent: "mengirim tautan kata sandi kepada", "sent a password link to";
+    act_account_reset_sent: "mengirim tautan kata sandi untuk", "sent a password link for";
     act_account_password: "mengganti kata sandi", "changed the password of";
     act_account_reset: "membuat ulang kata sandi", "set a new password for";
     act_account_email: "mengganti alamat surel", "changed the email address of";
     act_account_name: "mengganti nama", "changed the name of";
     act_account_verified: "mengonfirmasi alamat surel", "confirmed the email address of";
-    act_account_deleted: "menghapus akun", "deleted the account";
+    act_account_deleted: "menghapus", "deleted";
     act_token_created: "membuat token untuk", "made a token for";
     act_token_revoked: "mencabut token", "revoked a token of";
     act_story_created: "membuat", "began";
@@ -137,7 +139,7 @@ words! {
     act_story_corrected: "meralat", "corrected";
     act_story_restored: "mengembalikan versi lama", "brought back an earlier version of";
     act_story_assigned: "menugaskan", "assigned";
-    act_story_deleted: "menghapus naskah", "deleted the story";
+    act_story_deleted: "menghapus", "deleted";
     act_media_replaced: "mengganti gambar", "replaced the picture";
     act_media_deleted: "menghapus gambar", "deleted the picture";
     act_category_created: "menambah kategori", "added the category";
@@ -178,6 +180,16 @@ impl PeopleWords {
             Kind::Comments => self.log_comments,
             Kind::People => self.people,
             Kind::Site => self.log_site,
+        }
+    }
+
+    /// What is wrong with a field of an invitation.
+    pub const fn wrong(&self, wrong: Wrong) -> &'static str {
+        match wrong {
+            Wrong::NameEmpty | Wrong::NameTooLong | Wrong::NameSigns => self.wrong_name,
+            Wrong::EmailTaken => self.wrong_taken,
+            Wrong::RoleUnknown => self.wrong_role,
+            _ => self.wrong_email,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Pages about one's account: drawn by the server alone, they work by links and forms.
 
 pub mod form;
+pub mod invitation;
 pub mod notices;
 pub mod recovery;
 pub mod settings;

@@ -1,6 +1,6 @@
 //! The addresses of accounts, and what their handlers share.
 
-use super::{comment, fields::Fields, notices, recovery, settings, sign_in};
+use super::{comment, fields::Fields, invitation, notices, recovery, settings, sign_in};
 use crate::{
     components::sheet::Sheet,
     domain::{
@@ -63,6 +63,10 @@ pub(in crate::server) fn routes() -> Router<Pages> {
         .route(
             "/password/reset/{link}",
             get(recovery::show_set).post(recovery::set),
+        )
+        .route(
+            "/invitation/{link}",
+            get(invitation::show).post(invitation::accept),
         )
         .layer(middleware::map_response(keep_nowhere))
 }

@@ -27,7 +27,7 @@ use axum::{
 };
 
 /// Whoever asks, as staff, or what they see instead.
-async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Response> {
+pub(super) async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Response> {
     let place = pages.place().await;
     match moderating::staff(&pages.services, reader, &place.site).await {
         Ok(Some(staff)) => Ok(staff),
