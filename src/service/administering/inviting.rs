@@ -183,7 +183,8 @@ pub async fn accept(
                 true => row.slug.clone(),
                 false => accounts::free_slug(&mut tx, &name).await?,
             };
-            store::invitation::accept(&mut tx, id, (&name, &slug), &phc, now).await?;
+            let who = (name.as_str(), slug.as_str());
+            store::invitation::accept(&mut tx, id, who, &phc, now).await?;
             let subject = accounts::subject(id);
             store::audit::note(&mut tx, now, Some(id), "account.accepted", &subject, "").await?;
             let keys = vec![format!("author/{slug}")];
