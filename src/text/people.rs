@@ -5,6 +5,7 @@ use crate::domain::{
     account::{Role, Standing},
     account_fields::Wrong,
     log::Kind,
+    site::Language,
 };
 
 words! {
