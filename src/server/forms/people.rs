@@ -220,7 +220,7 @@ async fn choices(
         };
         named.push((id, name));
     }
-    named.sort_by(|(_, a), (_, b)| a.to_lowercase().cmp(&b.to_lowercase()));
+    named.sort_by_key(|(_, name)| name.to_lowercase());
     Ok(named)
 }
 
