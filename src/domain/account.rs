@@ -94,6 +94,44 @@ impl Role {
     }
 }
 
+/// Where an account stands. Only an active one lets anybody in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Active,
+    /// Its owner was invited and has not accepted yet.
+    Invited,
+    /// Nobody comes in with it until an administrator enables it again.
+    Disabled,
+    /// Its row was emptied.
+    Deleted,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Standing; 4] = [
+        Standing::Active,
+        Standing::Invited,
+        Standing::Disabled,
+        Standing::Deleted,
+    ];
+
+    /// The word the database and the API use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Standing::Active => "active",
+            Standing::Invited => "invited",
+            Standing::Disabled => "disabled",
+            Standing::Deleted => "deleted",
+        }
+    }
+
+    /// Reads that word.
+    pub fn from_word(word: &str) -> Option<Standing> {
+        Standing::ALL.into_iter().find(|own| own.as_str() == word)
+    }
+}
+
 /// Whoever is signed in, as their own pages may know them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
@@ -133,6 +171,9 @@ mod tests {
             assert_eq!(Role::from_word(role.as_str()), Some(role));
         }
         assert_eq!(Role::from_word("owner"), None);
+        for standing in Standing::ALL {
+            assert_eq!(Standing::from_word(standing.as_str()), Some(standing));
+        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub mod front;
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod moderation;
+#[cfg(feature = "ssr")]
+pub mod people;
 mod print;
 pub mod standing;
 pub mod talk;

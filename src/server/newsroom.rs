@@ -18,6 +18,7 @@ use crate::{
     pages::{
         self as sheets,
         arranging::{categories, front, settings},
+        people,
     },
     service::{
         accounts::Origin,
@@ -64,6 +65,11 @@ pub(super) fn routes() -> Router<Pages> {
             get(forms::front::show).post(forms::front::send),
         )
         .route(front::PREVIEW, get(forms::front::framed))
+        .route(
+            people::PATH,
+            get(forms::people::show).post(forms::people::send),
+        )
+        .route(people::log::PATH, get(forms::people::log))
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
     for path in APP_PATHS.iter() {

@@ -4,8 +4,10 @@ mod leaving;
 mod recovery;
 mod settings;
 
+pub(super) use leaving::go;
 pub use leaving::{Comments, data, delete};
 pub use recovery::{confirm_email, forgotten, reset, reset_works, send_confirmation};
+pub(super) use settings::name_keys;
 pub use settings::{EmailChange, change_email, change_name, change_password, set_desk};
 
 use super::{
@@ -54,6 +56,12 @@ pub enum AccountError {
     /// Nobody could administer the site any more.
     #[error("the last administrator has to stay one")]
     LastAdministrator,
+    /// Who administers does not shut themselves out.
+    #[error("your own account cannot be disabled or deleted here")]
+    Yourself,
+    /// Its owner was invited and has not come yet.
+    #[error("the invitation to this account has not been accepted")]
+    NotAccepted,
     /// What somebody came in with does not allow this.
     #[error("not allowed")]
     NotAllowed,
@@ -215,7 +223,7 @@ pub async fn sign_out_everywhere(services: &Services, reader: &Reader) -> Result
 }
 
 /// Begins a session, ends the one held before, and remembers the address.
-async fn enter(
+pub(super) async fn enter(
     tx: &mut Tx<'_>,
     id: AccountId,
     role: Role,
@@ -276,7 +284,8 @@ pub(super) async fn insert(
     Ok(Some(store::account::insert(tx, &new).await?))
 }
 
-async fn free_slug(tx: &mut Tx<'_>, name: &str) -> Result<String, StoreError> {
+/// A slug that nobody has, made of a name.
+pub(super) async fn free_slug(tx: &mut Tx<'_>, name: &str) -> Result<String, StoreError> {
     let base = Slug::from_title(name).map_or_else(|| "akun".to_owned(), String::from);
     let base: String = base.chars().take(100).collect();
     let base = base.trim_end_matches('-');
@@ -294,7 +303,7 @@ async fn free_slug(tx: &mut Tx<'_>, name: &str) -> Result<String, StoreError> {
 }
 
 /// What a unique constraint says when two were as fast as each other.
-fn taken(error: StoreError) -> AccountError {
+pub(super) fn taken(error: StoreError) -> AccountError {
     match &error {
         StoreError::Conflict(what) if what.contains("email") => {
             Complaint::new(Field::Email, Wrong::EmailTaken).into()
@@ -312,7 +321,7 @@ fn count(services: &Services, now: Stamp, what: Counted, key: &str) -> Result<()
 }
 
 /// Notes a link that is about to be mailed.
-async fn note_link(
+pub(super) async fn note_link(
     tx: &mut Tx<'_>,
     hash: &str,
     id: AccountId,

@@ -1,5 +1,13 @@
 //! Accounts as whoever runs the site makes and changes them.
 
+mod changing;
+mod inviting;
+mod listing;
+
+pub use changing::{Patch, change, remove, send_reset, sign_out};
+pub use inviting::{Invited, accept, invitation, invite, resend, take_back};
+pub use listing::{Page, by_id, people};
+
 use super::{
     Services,
     accounts::{self, AccountError},
@@ -105,40 +113,11 @@ pub async fn set_role(
     id: AccountId,
     role: Role,
 ) -> Result<(), AccountError> {
-    let (now, by) = (services.clock.now(), by.account());
-    let done = services.store.write(move |mut tx| {
-        Box::pin(async move {
-            let Some(row) = store::account::read(&mut tx, id)
-                .await?
-                .filter(AccountRow::active)
-            else {
-                return Ok(Err(AccountError::NotFound));
-            };
-            let last = row.role().may_administer()
-                && !role.may_administer()
-                && store::account::other_administrators(&mut tx, id).await? == 0;
-            if last {
-                return Ok(Err(AccountError::LastAdministrator));
-            }
-            if row.role() == role {
-                return Ok(Ok(()));
-            }
-            store::account::set_role(&mut tx, id, role).await?;
-            let detail = format!("{} -> {}", row.role, role.as_str());
-            store::audit::note(
-                &mut tx,
-                now,
-                by,
-                "account.role",
-                &accounts::subject(id),
-                &detail,
-            )
-            .await?;
-            store::session::delete_all(&mut tx, id).await?;
-            Ok(Ok(()))
-        })
-    });
-    done.await?
+    let patch = Patch {
+        role: Some(role),
+        ..Patch::default()
+    };
+    change(services, by, id, patch).await
 }
 
 /// Sets another password; the account's sessions end.

@@ -22,6 +22,8 @@ pub(super) enum About {
     NewEmail,
     /// Set a new password.
     Reset,
+    /// Come and work here.
+    Invitation,
     /// The address was changed; to the old one, without a link.
     EmailChanged,
     /// The password was changed, without a link.
@@ -74,6 +76,10 @@ fn wording(about: About, words: &Words) -> (&'static str, &'static str, &'static
             words.mail_reset_text,
             words.mail_reset_end,
         ),
+        About::Invitation => {
+            let words = text::people(words.language);
+            (words.mail_subject, words.mail_text, words.mail_end)
+        }
         About::EmailChanged => (
             words.mail_email_changed_subject,
             words.mail_email_changed_text,

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod administering;
+pub mod auditing;
 pub mod breaking;
 pub mod clock;
 pub mod comment_rules;

@@ -5,7 +5,7 @@ use super::{
     pool::{Store, Tx, on_pool, on_tx},
 };
 use crate::domain::{
-    account::{DeskSettings, Role, Viewer},
+    account::{DeskSettings, Role, Standing, Viewer},
     category::Named,
     id::{AccountId, ArticleId},
     site::Language,
@@ -21,9 +21,10 @@ pub struct AuthorRow {
     pub bio: String,
 }
 
-/// The author with this slug. Readers have no page of their own, unless they signed a story once.
+/// The author with this slug. Readers have no page of their own, unless they signed a story once,
+/// and neither has who was invited and has not come.
 pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<AuthorRow>, StoreError> {
-    let sql = "SELECT id, slug, name, bio FROM accounts a WHERE slug = $1 AND (role <> 'reader' OR EXISTS (SELECT 1 FROM bylines b WHERE b.account_id = a.id))";
+    let sql = "SELECT id, slug, name, bio FROM accounts a WHERE slug = $1 AND state <> 'invited' AND (role <> 'reader' OR EXISTS (SELECT 1 FROM bylines b WHERE b.account_id = a.id))";
     Ok(on_pool!(store, p => sqlx::query_as(sql).bind(slug).fetch_optional(p).await)?)
 }
 
@@ -59,7 +60,7 @@ pub struct AccountRow {
     pub name: String,
     pub slug: String,
     pub role: String,
-    /// `active`, or `deleted` for a row that was emptied.
+    /// The word of a [`Standing`].
     pub state: String,
     pub created_at: i64,
     /// An Argon2id PHC string; without one nobody signs in.
@@ -81,9 +82,14 @@ impl AccountRow {
         Role::from_word(&self.role).unwrap_or(Role::Reader)
     }
 
-    /// Whether it was not deleted.
+    /// Where it stands; what nobody knows lets nobody in.
+    pub fn standing(&self) -> Standing {
+        Standing::from_word(&self.state).unwrap_or(Standing::Disabled)
+    }
+
+    /// Whether its owner may come in.
     pub fn active(&self) -> bool {
-        self.state == "active"
+        self.standing() == Standing::Active
     }
 
     /// Why and until when it may not comment, if it may not at `now`.
@@ -174,10 +180,15 @@ pub async fn any_with_password(store: &Store) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
-/// How many administrators can sign in besides this account.
-pub async fn other_administrators(tx: &mut Tx<'_>, id: AccountId) -> Result<i64, StoreError> {
-    let sql = "SELECT COUNT(*) FROM accounts WHERE role = 'administrator' AND password IS NOT NULL AND id <> $1";
-    Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(id.0).fetch_one(c).await)?)
+/// How many administrators can sign in besides this account. They stay so until the transaction
+/// ends: of two who take the role from each other, one is refused.
+pub async fn other_administrators(tx: &mut Tx<'_>, id: AccountId) -> Result<usize, StoreError> {
+    let sql = tx.lock(
+        "SELECT id FROM accounts WHERE role = 'administrator' AND state = 'active' AND password IS NOT NULL ORDER BY id",
+        "SELECT id FROM accounts WHERE role = 'administrator' AND state = 'active' AND password IS NOT NULL ORDER BY id FOR UPDATE",
+    );
+    let ids: Vec<i64> = on_tx!(tx, c => sqlx::query_scalar(sql).fetch_all(c).await)?;
+    Ok(ids.into_iter().filter(|own| *own != id.0).count())
 }
 
 /// Somebody new who can sign in.
@@ -259,6 +270,17 @@ pub async fn set_password(tx: &mut Tx<'_>, id: AccountId, hash: &str) -> Result<
 pub async fn set_role(tx: &mut Tx<'_>, id: AccountId, role: Role) -> Result<(), StoreError> {
     let sql = "UPDATE accounts SET role = $2 WHERE id = $1";
     on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(role.as_str()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Disables an account, or lets its owner in again.
+pub async fn set_standing(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    standing: Standing,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE accounts SET state = $2 WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(standing.as_str()).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod desk_settings;
 mod front;
 mod library;
 mod newsroom;
+mod people;
 mod plan;
 mod story;
 
@@ -21,6 +22,7 @@ pub use front::{FrontWords, front};
 pub use headline::headline_html;
 pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};
+pub use people::{PeopleWords, people};
 pub use plan::{PlanWords, plan, told};
 pub use story::{StoryWords, objection, story};
 pub use words::{Labels, Words, labels, words};

@@ -16,6 +16,8 @@ words! {
     front: "Halaman depan", "Front page";
     categories: "Kategori", "Categories";
     settings: "Pengaturan", "Settings";
+    people: "Orang", "People";
+    audit: "Catatan lengkap", "Whole log";
     unread: "belum dibaca", "unread";
     stories_about: "Menulis, menyunting, menjadwalkan, dan menerbitkan.", "Write, edit, schedule and publish.";
     write: "Naskah baru", "New story";

@@ -24,6 +24,7 @@ mod media;
 mod migrations;
 mod moderation;
 mod notices;
+mod people;
 mod query_plans;
 mod rights;
 mod store_contract;

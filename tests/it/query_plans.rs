@@ -3,8 +3,8 @@
 use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
-    desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, queue, recent,
-    saved_view, standing, story, story_list, story_note, thread,
+    audit, desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, people,
+    queue, recent, saved_view, standing, story, story_list, story_note, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,6 +84,8 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     all.extend(desk_notice::STATEMENTS);
     all.extend(media_library::STATEMENTS);
     all.extend(media_use::STATEMENTS);
+    all.extend(audit::STATEMENTS);
+    all.extend(people::STATEMENTS);
     all.extend([
         ("STORY_NOTES", story_note::OF_ARTICLE),
         ("OF_THREADS", thread::OF_THREADS),

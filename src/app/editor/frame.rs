@@ -24,6 +24,8 @@ pub enum Section {
     Front,
     Categories,
     Settings,
+    People,
+    Audit,
     Other,
 }
 
@@ -78,7 +80,11 @@ pub fn Room(
         }
     });
     let administering = may(Role::may_administer).then(|| {
-        view! { <li><a href="/editor/settings" rel="external" aria-current=current(Section::Settings)>{words.settings}</a></li> }
+        view! {
+            <li><a href="/editor/people" rel="external" aria-current=current(Section::People)>{words.people}</a></li>
+            <li><a href="/editor/log" rel="external" aria-current=current(Section::Audit)>{words.audit}</a></li>
+            <li><a href="/editor/settings" rel="external" aria-current=current(Section::Settings)>{words.settings}</a></li>
+        }
     });
     let notices = staff.as_ref().filter(|staff| staff.role.may_write());
     let notices = notices.map(|staff| {

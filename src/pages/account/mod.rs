@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod form;
+pub mod invitation;
 pub mod notices;
 pub mod recovery;
 pub mod settings;

@@ -3,7 +3,7 @@
 use crate::{
     components::entry::{Time, action},
     domain::moderation::Act,
-    text::Newsroom,
+    text::{self, Newsroom},
 };
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn page(
         let rows = lines
             .into_iter()
             .map(|(act, subject)| {
-                let said = action(&act, words);
+                let said = said(&act, words);
                 view! { <li><Time when=act.when/>" "<span>{said}</span>" "{about(&subject, words)}</li> }
             })
             .collect_view();
@@ -39,12 +39,31 @@ pub fn page(
     (words.log.to_owned(), main.into_any())
 }
 
+/// What was done. What is not about comments is told as administrators read it.
+fn said(act: &Act, words: &'static Newsroom) -> String {
+    let people = text::people(words.language);
+    match people.did(&act.action) {
+        Some(did) if act.action.contains('.') => {
+            let by = match act.by.as_str() {
+                "" => people.log_server,
+                by => by,
+            };
+            format!("{by} {did}")
+        }
+        _ => action(act, words),
+    }
+}
+
 /// What a line is about, as a link where there is a page for it.
 fn about(subject: &str, words: &'static Newsroom) -> AnyView {
     match subject.split_once(':') {
         Some(("account", id)) => {
             let href = format!("/editor/moderation/accounts/{id}");
             view! { <a href=href>{words.author}" "{id.to_owned()}</a> }.into_any()
+        }
+        Some(("article", id)) => {
+            let story = text::people(words.language).log_story;
+            view! { <span>{story}" "{id.to_owned()}</span> }.into_any()
         }
         Some(("comment", id)) => {
             view! { <span>{words.comment_number}" "{id.to_owned()}</span> }.into_any()

@@ -1,6 +1,6 @@
 //! The addresses of accounts, and what their handlers share.
 
-use super::{comment, fields::Fields, notices, recovery, settings, sign_in};
+use super::{comment, fields::Fields, invitation, notices, recovery, settings, sign_in};
 use crate::{
     components::sheet::Sheet,
     domain::{
@@ -67,6 +67,10 @@ pub(in crate::server) fn routes() -> Router<Pages> {
         .route(
             "/password/reset/{link}",
             get(recovery::show_set).post(recovery::set),
+        )
+        .route(
+            "/invitation/{link}",
+            get(invitation::show).post(invitation::accept),
         )
         .layer(middleware::map_response(keep_nowhere))
 }
@@ -159,8 +163,10 @@ pub(super) async fn refused(
             sent.trouble = Some(Trouble::LastAdministrator);
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        AccountError::NotAllowed => return pages::failed(pages, StatusCode::FORBIDDEN).await,
-        AccountError::NotFound => return sign_in_first("/account"),
+        AccountError::NotAllowed | AccountError::Yourself => {
+            return pages::failed(pages, StatusCode::FORBIDDEN).await;
+        }
+        AccountError::NotFound | AccountError::NotAccepted => return sign_in_first("/account"),
         AccountError::Service(error) => return session::fault(pages, error).await,
     };
     let mut response = page(pages, status, move |_, words| draw(sent.clone(), words)).await;

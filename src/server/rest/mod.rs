@@ -79,6 +79,11 @@ pub(super) fn routes(pages: &Pages) -> Router<Pages> {
             post(moderation::decide),
         )
         .route("/api/v1/moderation/stream", get(live::queue_stream))
+        .route("/api/v1/users", get(users::all).post(users::create))
+        .route(
+            "/api/v1/users/{id}",
+            get(users::one).patch(users::update).delete(users::delete),
+        )
         .route(
             "/api/v1/users/{id}/ban",
             post(users::ban).delete(users::unban),

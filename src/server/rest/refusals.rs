@@ -56,10 +56,12 @@ impl From<AccountError> for Problem {
                 Problem::too_fast(wait.as_secs(), "this was tried too often")
             }
             AccountError::NotFound => Problem::not_found("there is no such account"),
-            AccountError::NotAllowed
-            | AccountError::Credentials
-            | AccountError::BadLink
-            | AccountError::LastAdministrator => Problem::forbidden(error.to_string()),
+            AccountError::NotAllowed | AccountError::Credentials | AccountError::BadLink => {
+                Problem::forbidden(error.to_string())
+            }
+            AccountError::LastAdministrator
+            | AccountError::Yourself
+            | AccountError::NotAccepted => Problem::conflict(error.to_string()),
             AccountError::Service(error) => error.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{AccountError, allowed, confirmed, subject};
 use crate::{
-    domain::stamp::Stamp,
+    domain::{account::Standing, id::AccountId, stamp::Stamp},
     service::{
         Services,
         commenting::{self, CommentError},
@@ -30,11 +30,7 @@ pub async fn delete(
     comments: Comments,
 ) -> Result<(), AccountError> {
     let row = confirmed(services, reader, password).await?;
-    let (id, now, admin) = (
-        reader.id(),
-        services.clock.now(),
-        row.role().may_administer(),
-    );
+    let (id, admin) = (reader.id(), row.role().may_administer());
     if comments == Comments::Remove {
         // Not before it is clear that the account may go.
         let alone = services.store.write(move |mut tx| {
@@ -53,23 +49,40 @@ pub async fn delete(
             }
         }
     }
-    let slug = row.slug;
+    go(services, id, Some(id)).await
+}
+
+/// Empties an account, on behalf of somebody; its comments stay, without a name.
+pub(in crate::service) async fn go(
+    services: &Services,
+    id: AccountId,
+    by: Option<AccountId>,
+) -> Result<(), AccountError> {
+    let now = services.clock.now();
     let done = services.store.write(move |mut tx| {
         Box::pin(async move {
-            if admin && store::account::other_administrators(&mut tx, id).await? == 0 {
-                return Ok(None);
+            let row = store::account::read(&mut tx, id).await?;
+            let Some(row) = row.filter(|row| row.standing() != Standing::Deleted) else {
+                return Ok(Err(AccountError::NotFound));
+            };
+            let last = row.active()
+                && row.role().may_administer()
+                && store::account::other_administrators(&mut tx, id).await? == 0;
+            if last {
+                return Ok(Err(AccountError::LastAdministrator));
             }
             let threads = store::leaving::stories_commented(&mut tx, id).await?;
             store::leaving::orphan_comments(&mut tx, id).await?;
             store::leaving::empty(&mut tx, id).await?;
-            store::audit::note(&mut tx, now, Some(id), "account.deleted", &subject(id), "").await?;
+            store::audit::note(&mut tx, now, by, "account.deleted", &subject(id), "").await?;
             let threads = threads.into_iter().map(|(id, _)| format!("thread/{id}"));
-            let keys: Vec<_> = threads.chain([format!("author/{slug}")]).collect();
+            let author = format!("author/{}", row.slug);
+            let keys: Vec<_> = threads.chain([author]).collect();
             store::changes::note(&mut tx, &keys).await?;
-            Ok(Some(keys))
+            Ok(Ok(keys))
         })
     });
-    let keys = done.await?.ok_or(AccountError::LastAdministrator)?;
+    let keys = done.await??;
     services.freshness.purge(&keys);
     Ok(())
 }

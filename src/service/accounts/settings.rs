@@ -5,6 +5,7 @@ use crate::{
     domain::{
         account::DeskSettings,
         account_fields::{self, Complaint, Field, Wrong},
+        id::AccountId,
     },
     service::{
         Services,
@@ -13,7 +14,7 @@ use crate::{
         sessions::Key,
         tokens,
     },
-    store::{self, mail_token::Purpose},
+    store::{self, StoreError, Tx, mail_token::Purpose},
 };
 
 /// Most threads whose pages are named one by one when a name changes.
@@ -33,14 +34,7 @@ pub async fn change_name(
         Box::pin(async move {
             store::account::set_name(&mut tx, id, &name).await?;
             store::audit::note(&mut tx, now, Some(id), "account.name", &subject(id), &name).await?;
-            let threads = store::leaving::stories_commented(&mut tx, id).await?;
-            // A byline may stand on any page.
-            let keys = if staff || threads.len() > THREADS {
-                vec!["site".to_owned()]
-            } else {
-                let threads = threads.into_iter().map(|(id, _)| format!("thread/{id}"));
-                threads.chain([format!("author/{slug}")]).collect()
-            };
+            let keys = name_keys(&mut tx, id, &slug, staff).await?;
             store::changes::note(&mut tx, &keys).await?;
             Ok(keys)
         })
@@ -61,6 +55,22 @@ pub async fn set_desk(
         Box::pin(async move { store::account::set_desk(&mut tx, id, wanted).await })
     });
     Ok(changed.await?)
+}
+
+/// The keys of the pages an account's name may stand on.
+pub(in crate::service) async fn name_keys(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    slug: &str,
+    staff: bool,
+) -> Result<Vec<String>, StoreError> {
+    let threads = store::leaving::stories_commented(tx, id).await?;
+    // A byline may stand on any page.
+    if staff || threads.len() > THREADS {
+        return Ok(vec!["site".to_owned()]);
+    }
+    let threads = threads.into_iter().map(|(id, _)| format!("thread/{id}"));
+    Ok(threads.chain([format!("author/{slug}")]).collect())
 }
 
 /// How a change of address went on.

@@ -98,6 +98,8 @@ impl Look<'_> {
             | AccountError::BadLink
             | AccountError::NotFound
             | AccountError::NotAllowed
+            | AccountError::NotAccepted
+            | AccountError::Yourself
             | AccountError::LastAdministrator => {
                 self.sign_in_trouble = Some(Trouble::Credentials);
                 StatusCode::UNPROCESSABLE_ENTITY
