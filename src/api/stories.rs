@@ -92,7 +92,12 @@ mod server {
             let id = ArticleId(row.id);
             let names = store::account::bylines_of(store, id).await?;
             let when = row.publish_at.or(row.published_at).or(row.planned_at);
+            let reads = match row.published_at {
+                Some(_) => Some(store::readership::total(store, id).await?),
+                None => None,
+            };
             lines.push(Line {
+                reads,
                 id,
                 version: row.version,
                 headline: row.headline,

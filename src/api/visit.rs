@@ -79,8 +79,9 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
         match address {
             Address::Front => {
                 context::shows("front");
+                context::shows("popular");
                 Ok(front::sheet(
-                    front_page::front(store, zone).await?,
+                    front_page::front(&services, zone).await?,
                     site,
                     words,
                 ))
@@ -169,7 +170,15 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             }
             Address::Tag(slug, at) => {
                 context::shows(format!("tag/{slug}"));
-                listed(reading::tag(store, zone, slug.as_str(), &at).await?)
+                let found = reading::tag(store, zone, slug.as_str(), &at).await?;
+                if found.is_none() {
+                    let path = format!("/tags/{slug}");
+                    if let Some(to) = store::article::redirect(store, &path).await? {
+                        context::answer_with(Outcome::MovedTo(to.clone()));
+                        return Ok(article::moved(to, words));
+                    }
+                }
+                listed(found)
             }
             Address::Author(slug, at) => {
                 context::shows(format!("author/{slug}"));

@@ -2,7 +2,7 @@
 
 use super::{comments::Discuss, tools::Tools};
 use crate::{
-    browser::embed,
+    browser::{embed, reading},
     domain::printed::{Story, Talk},
     text::Labels,
 };
@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 /// The inside of a story's `main`.
 pub fn view(story: Story, labels: &'static Labels) -> AnyView {
+    Effect::new(reading::watch);
     let banner = story
         .banner
         .map(|html| view! { <figure class="article__banner" inner_html=html></figure> });

@@ -15,6 +15,7 @@ pub mod modal;
 pub mod navigation;
 pub mod near;
 pub mod queue;
+pub mod reading;
 pub mod share;
 pub mod story;
 pub mod stream;

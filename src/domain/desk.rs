@@ -7,6 +7,7 @@ use super::{
     id::{AccountId, ArticleId, MediaId},
     media::Picture,
     moderation::{Staff, When},
+    readership::Reads,
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,8 @@ pub struct Opened {
     pub may: May,
     pub policy: Policy,
     pub published: Option<When>,
+    /// How often it was read, where it was public.
+    pub reads: Option<Reads>,
     /// When it will be public, while it is scheduled.
     pub due: Option<When>,
     pub planned: Option<When>,

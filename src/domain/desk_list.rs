@@ -21,6 +21,8 @@ pub struct Line {
     /// When it is or will be public, or is planned to be.
     pub when: Option<When>,
     pub saved: When,
+    /// How often it was read, where it was public.
+    pub reads: Option<i64>,
 }
 
 /// Which stories a list shows; each may be empty.

@@ -13,6 +13,8 @@ pub struct Front {
     /// The newest stories that are not above.
     pub latest: Vec<Card>,
     pub blocks: Vec<Block>,
+    /// What is read most, or nothing where too little was read.
+    pub popular: Vec<Card>,
 }
 
 /// A category's part of the front page.

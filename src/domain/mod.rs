@@ -23,6 +23,8 @@ pub mod page;
 pub mod people;
 pub mod planning;
 pub mod printed;
+pub mod readership;
+pub mod redirect;
 pub mod site;
 pub mod slug;
 pub mod stamp;

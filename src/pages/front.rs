@@ -32,11 +32,13 @@ pub fn sheet(front: Front, site: &Site, words: &'static Words) -> Sheet {
                 .into_iter()
                 .map(|card| view! { <StoryCard card=card place=Place::Cell label=true/> });
             let seconds = seconds.collect_view();
-            let blocks = front
+            let mut blocks = front
                 .blocks
                 .into_iter()
                 .enumerate()
                 .map(|(n, block)| draw_block(n, block, words));
+            let first = blocks.next();
+            let popular = popular(front.popular, words);
             view! {
                 <h1 class="vh">{name}</h1>
                 <div class="front__top wrap">
@@ -46,6 +48,8 @@ pub fn sheet(front: Front, site: &Site, words: &'static Words) -> Sheet {
                     </div>
                     {rail(front.latest, site, words)}
                 </div>
+                {first}
+                {popular}
                 {blocks.collect_view()}
             }
             .into_any()
@@ -60,6 +64,23 @@ pub fn sheet(front: Front, site: &Site, words: &'static Words) -> Sheet {
         class: "front",
         main: main.into(),
     }
+}
+
+/// What is read most, numbered.
+fn popular(cards: Vec<Card>, words: &'static Words) -> Option<AnyView> {
+    let items = cards.into_iter().map(|card| {
+        view! { <li><StoryCard card=card place=Place::Text/></li> }
+    });
+    let items = items.collect_view();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="popular wrap" aria-labelledby="terpopuler">
+                <header class="head"><h2 id="terpopuler">{words.popular}</h2></header>
+                <ol>{items}</ol>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The newest stories by the clock, a small heading for every day but today.

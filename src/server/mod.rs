@@ -17,6 +17,7 @@ mod pages;
 mod preview;
 mod private;
 pub mod proxies;
+mod reading;
 mod rest;
 pub mod router;
 mod session;
@@ -26,8 +27,15 @@ mod theme;
 use crate::{
     context::Services,
     service::{
-        clock::SystemClock, freshness::Freshness, live::Hub, mailing, media_store::MediaStore,
-        passwords::Hashing, throttle::Throttle, writing::scheduling,
+        clock::SystemClock,
+        freshness::Freshness,
+        live::Hub,
+        mailing,
+        media_store::MediaStore,
+        passwords::Hashing,
+        readership::{self, Counters},
+        throttle::Throttle,
+        writing::scheduling,
     },
     store::{Store, changes::Change},
 };
@@ -91,6 +99,7 @@ pub fn services_over(store: Store, media: MediaStore, config: &Config) -> Servic
         mailer: config.mailer.clone(),
         throttle: Throttle::default(),
         hashing: Hashing::default(),
+        readership: Counters::default(),
     }
 }
 
@@ -124,7 +133,8 @@ pub async fn serve(
     let watching = tokio::spawn(follow_changes(services.clone()));
     let (rest, resting) = tokio::sync::watch::channel(false);
     let mut mailing = tokio::spawn(mailing::run(services.clone(), resting.clone()));
-    let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting));
+    let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting.clone()));
+    let mut counting = tokio::spawn(readership::run(services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
     let (told, stopping) = tokio::sync::oneshot::channel::<()>();
@@ -151,7 +161,7 @@ pub async fn serve(
     }
     watching.abort();
     let _ = rest.send(true);
-    for job in [&mut mailing, &mut scheduling] {
+    for job in [&mut mailing, &mut scheduling, &mut counting] {
         if tokio::time::timeout(DRAIN, &mut *job).await.is_err() {
             job.abort();
         }

@@ -17,7 +17,7 @@ use crate::{
     },
     pages::{
         self as sheets,
-        arranging::{categories, front, settings},
+        arranging::{categories, front, redirects, settings, tags},
         people,
     },
     service::{
@@ -65,6 +65,14 @@ pub(super) fn routes() -> Router<Pages> {
             get(forms::front::show).post(forms::front::send),
         )
         .route(front::PREVIEW, get(forms::front::framed))
+        .route(
+            tags::PATH,
+            get(forms::tags::tags).post(forms::tags::arrange),
+        )
+        .route(
+            redirects::PATH,
+            get(forms::tags::redirects).post(forms::tags::redirect),
+        )
         .route(
             people::PATH,
             get(forms::people::show).post(forms::people::send),

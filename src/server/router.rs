@@ -1,8 +1,8 @@
 //! Which address is served by what.
 
 use super::{
-    config::Config, files, forms, headers, health, newsroom, pages, pages::Pages, preview, rest,
-    session, theme,
+    config::Config, files, forms, headers, health, newsroom, pages, pages::Pages, preview, reading,
+    rest, session, theme,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use leptos::prelude::provide_context;
 use tower_http::{
@@ -64,6 +64,7 @@ pub fn router(services: Services, config: &Config) -> Router {
             "/api/{*function}",
             get(server_function).post(server_function),
         );
+    app = app.route("/articles/{slug}/read", post(reading::note));
     for path in PUBLIC {
         app = app.route(path, get(pages::page));
     }

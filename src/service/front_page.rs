@@ -1,7 +1,9 @@
 //! The front page: what editors have put there, and the newest stories in every other place.
 
 use super::{
+    Services,
     error::ServiceError,
+    readership,
     reading::{brief, card, without_summary},
     zone::Zone,
 };
@@ -119,7 +121,8 @@ pub(super) async fn compose(store: &Store) -> Result<Composed, ServiceError> {
 
 /// The front page: the newest story leads, the three newest others with pictures stand beneath it,
 /// the rest is the rail; then a block a category with what is not shown above.
-pub async fn front(store: &Store, zone: &Zone) -> Result<Front, ServiceError> {
+pub async fn front(services: &Services, zone: &Zone) -> Result<Front, ServiceError> {
+    let store = &services.store;
     let Composed {
         lead,
         seconds,
@@ -146,5 +149,6 @@ pub async fn front(store: &Store, zone: &Zone) -> Result<Front, ServiceError> {
         seconds: seconds.into_iter().map(second).collect(),
         latest: rail.into_iter().map(|row| brief(card(row, zone))).collect(),
         blocks: sections.into_iter().map(block).collect(),
+        popular: readership::most_read(services, zone).await?,
     })
 }

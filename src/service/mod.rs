@@ -28,7 +28,9 @@ pub mod passwords;
 pub mod pictures;
 pub mod planning;
 pub mod publishing;
+pub mod readership;
 pub mod reading;
+pub mod redirecting;
 pub mod repeating;
 pub mod rights;
 pub mod saved_views;
@@ -38,6 +40,7 @@ pub mod sections;
 pub mod sessions;
 pub mod settings;
 pub mod story_desk;
+pub mod tagging;
 pub mod thread;
 pub mod throttle;
 pub mod tokens;
@@ -65,4 +68,6 @@ pub struct Services {
     pub mailer: mail::Mailer,
     pub throttle: throttle::Throttle,
     pub hashing: passwords::Hashing,
+    /// What was read and is not in the database yet.
+    pub readership: readership::Counters,
 }

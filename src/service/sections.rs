@@ -4,6 +4,7 @@
 use super::{Services, error::ServiceError, rights::SiteEditor};
 use crate::{
     domain::{
+        front_picks::Slot,
         slug::Slug,
         story::{Complaint, Wrong},
     },
@@ -155,6 +156,37 @@ pub async fn delete(services: &Services, by: &SiteEditor, slug: &str) -> Result<
     })
     .await?;
     Ok(())
+}
+
+/// Moves every story of one category to another, and takes the one away; its address leads to the
+/// other. Like a new name, that is no change of the stories: their versions stay.
+pub async fn merge(
+    services: &Services,
+    by: &SiteEditor,
+    slug: &str,
+    into: &str,
+) -> Result<CategoryRow, SectionError> {
+    let (old, into) = (slug.to_owned(), into.to_owned());
+    change(services, by, "category.merged", move |tx| {
+        Box::pin(async move {
+            let all = store::category::locked(tx).await?;
+            let find = |slug: &str| all.iter().find(|row| row.slug == slug);
+            let Some(from) = find(&old) else {
+                return Ok(Err(SectionError::NotFound));
+            };
+            let Some(row) = find(&into).filter(|row| row.id != from.id) else {
+                let complaint = Complaint::new("/into", Wrong::Unknown);
+                return Ok(Err(SectionError::Fields(vec![complaint])));
+            };
+            store::category::move_stories(tx, from.id, row.id).await?;
+            store::front_pick::clear(tx, &Slot::Block(old.clone())).await?;
+            store::category::delete(tx, from.id).await?;
+            let path = |slug: &str| format!("/categories/{slug}");
+            store::redirect::keep(tx, &path(&old), &path(&into)).await?;
+            Ok(Ok(into))
+        })
+    })
+    .await
 }
 
 async fn change<F>(

@@ -34,10 +34,12 @@ pub enum Counted {
     Edits,
     /// Reports by an account or an address.
     Reports,
+    /// Readings counted from an address.
+    Reads,
 }
 
 impl Counted {
-    const ALL: [Counted; 8] = [
+    const ALL: [Counted; 9] = [
         Counted::SignInKnown,
         Counted::SignInStrange,
         Counted::SignInAddress,
@@ -46,6 +48,7 @@ impl Counted {
         Counted::MailAddress,
         Counted::Edits,
         Counted::Reports,
+        Counted::Reads,
     ];
 
     /// How many at once, and after how many seconds one more.
@@ -61,6 +64,8 @@ impl Counted {
             Counted::MailAddress => (20, 60),
             Counted::Edits => (5, 12),
             Counted::Reports => (10, 30),
+            // Many people share the address of a mobile network.
+            Counted::Reads => (100, 1),
         }
     }
 }

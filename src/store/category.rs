@@ -93,6 +93,13 @@ pub async fn stories(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
     Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_one(c).await)?)
 }
 
+/// Moves every story to another category.
+pub async fn move_stories(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE articles SET category_id = $2 WHERE category_id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(from).bind(into).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Takes it away.
 pub async fn delete(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
     let sql = "DELETE FROM categories WHERE id = $1";

@@ -21,7 +21,7 @@ pub struct PersonRow {
 macro_rules! people {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, a.banned_until, a.ban_reason, a.trusted, ",
+            "SELECT a.id, a.email, a.name, a.slug, a.role, a.state, a.created_at, a.password, a.verified_at, a.banned_until, a.ban_reason, a.trusted, a.desk_language, a.desk_mail, ",
             "coalesce((SELECT MAX(s.seen_at) FROM sessions s WHERE s.account_id = a.id), (SELECT MAX(k.at) FROM known_addresses k WHERE k.account_id = a.id)) AS seen_at, ",
             "(SELECT i.expires_at FROM invitations i WHERE i.account_id = a.id) AS link_until FROM accounts a ",
             $rest

@@ -168,7 +168,7 @@ pub async fn lines(
 }
 
 /// The words in this order, with anything between them.
-fn pattern(words: &str) -> String {
+pub fn pattern(words: &str) -> String {
     let mut out = String::from("%");
     for word in words.to_lowercase().split_whitespace() {
         for c in word.chars() {

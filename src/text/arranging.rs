@@ -19,6 +19,9 @@ words! {
     down: "Turunkan", "Move down";
     delete: "Hapus", "Delete";
     in_use: "Kategori ini masih memuat naskah. Pindahkan dulu naskahnya. Jumlahnya:", "There are still stories in this category. Move them to another one first. Their number:";
+    merge: "Gabungkan", "Merge";
+    merge_into: "Gabungkan ke kategori", "Merge into the category";
+    merge_hint: "Semua naskahnya pindah ke sana, kategori ini dihapus, dan alamatnya dialihkan. Tidak bisa dibatalkan.", "All of its stories go there, this category goes away, and its address leads there. This cannot be undone.";
     last: "Kategori terakhir tidak dapat dihapus: setiap naskah berada di satu kategori.", "The last category cannot be deleted: every story is in one.";
     gone: "Kategori ini sudah tidak ada.", "This category is gone.";
     kept: "Tersimpan.", "Saved.";

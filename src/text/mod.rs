@@ -13,6 +13,7 @@ mod newsroom;
 mod people;
 mod plan;
 mod story;
+mod tags;
 
 pub use arranging::{ArrangingWords, arranging};
 pub use bulk::{BulkWords, bulk};
@@ -25,4 +26,5 @@ pub use newsroom::{Newsroom, newsroom};
 pub use people::{PeopleWords, people};
 pub use plan::{PlanWords, plan, told};
 pub use story::{StoryWords, objection, story};
+pub use tags::{TagWords, tags};
 pub use words::{Labels, Words, labels, words};

@@ -13,6 +13,8 @@ words! {
     library: "Pustaka", "Library";
     plan: "Rencana", "Plan";
     notices: "Pemberitahuan", "Notices";
+    tags: "Topik", "Topics";
+    redirects: "Pengalihan", "Redirects";
     front: "Halaman depan", "Front page";
     categories: "Kategori", "Categories";
     settings: "Pengaturan", "Settings";

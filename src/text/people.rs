@@ -147,6 +147,14 @@ words! {
     act_front_cleared: "melepas dari halaman depan", "took off the front page";
     act_breaking_set: "menayangkan kabar kilat", "showed breaking news";
     act_breaking_ended: "menurunkan kabar kilat", "took down breaking news";
+    act_category_merged: "menggabungkan ke kategori", "merged a category into";
+    act_tag_created: "menambah topik", "added the topic";
+    act_tag_changed: "mengubah topik", "changed the topic";
+    act_tag_merged: "menggabungkan ke topik", "merged a topic into";
+    act_tag_deleted: "menghapus topik", "deleted the topic";
+    act_tag_cleared: "menghapus topik yang tak dipakai", "deleted unused topics";
+    act_redirect_set: "mengalihkan alamat", "redirected the address";
+    act_redirect_deleted: "menghapus pengalihan", "deleted the redirect of";
     act_category_created: "menambah kategori", "added the category";
     act_category_changed: "mengubah kategori", "changed the category";
     act_category_deleted: "menghapus kategori", "deleted the category";
@@ -247,6 +255,14 @@ impl PeopleWords {
             "front.cleared" => self.act_front_cleared,
             "breaking.set" => self.act_breaking_set,
             "breaking.ended" => self.act_breaking_ended,
+            "category.merged" => self.act_category_merged,
+            "tag.created" => self.act_tag_created,
+            "tag.changed" => self.act_tag_changed,
+            "tag.merged" => self.act_tag_merged,
+            "tag.deleted" => self.act_tag_deleted,
+            "tag.cleared" => self.act_tag_cleared,
+            "redirect.set" => self.act_redirect_set,
+            "redirect.deleted" => self.act_redirect_deleted,
             "category.created" => self.act_category_created,
             "category.changed" => self.act_category_changed,
             "category.deleted" => self.act_category_deleted,

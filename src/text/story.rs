@@ -107,6 +107,11 @@ words! {
     seo_title: "Judul untuk mesin pencari", "Title for search engines";
     seo_description: "Ringkasan untuk mesin pencari", "Description for search engines";
     of_letters: "huruf dari", "characters of";
+    reads: "Dibaca", "Reads";
+    reads_times: "kali dibaca", "reads";
+    reads_day: "24 jam", "24 hours";
+    reads_week: "7 hari", "7 days";
+    reads_all: "seluruhnya", "in all";
     weight: "Berat halaman", "Page weight";
     weight_limit: "batas", "limit";
     weight_over: "Lebih dari batas: kurangi atau perkecil gambar.", "Over the limit: use fewer or smaller pictures.";

@@ -107,6 +107,7 @@ words! {
     Words, words, ALL_WORDS;
     home: "Beranda", "Front page";
     sections: "Rubrik", "Sections";
+    popular: "Terpopuler", "Most read";
     latest: "Terbaru", "Latest";
     archive: "Arsip", "Archive";
     archive_monthly: "Arsip bulanan", "Monthly archive";

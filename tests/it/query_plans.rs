@@ -4,7 +4,7 @@ use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
     audit, desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, people,
-    queue, recent, saved_view, standing, story, story_list, story_note, thread,
+    queue, recent, redirect, saved_view, standing, story, story_list, story_note, tag_list, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,6 +81,8 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     all.extend(queue::STATEMENTS);
     all.extend(story_list::STATEMENTS);
     all.extend(saved_view::STATEMENTS);
+    all.extend(tag_list::STATEMENTS);
+    all.extend(redirect::STATEMENTS);
     all.extend(desk_notice::STATEMENTS);
     all.extend(media_library::STATEMENTS);
     all.extend(media_use::STATEMENTS);

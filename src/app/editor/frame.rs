@@ -23,6 +23,8 @@ pub enum Section {
     Log,
     Front,
     Categories,
+    Tags,
+    Redirects,
     Settings,
     People,
     Audit,
@@ -77,6 +79,8 @@ pub fn Room(
         view! {
             <li><a href="/editor/front" rel="external" aria-current=current(Section::Front)>{words.front}</a></li>
             <li><a href="/editor/categories" rel="external" aria-current=current(Section::Categories)>{words.categories}</a></li>
+            <li><a href="/editor/tags" rel="external" aria-current=current(Section::Tags)>{words.tags}</a></li>
+            <li><a href="/editor/redirects" rel="external" aria-current=current(Section::Redirects)>{words.redirects}</a></li>
         }
     });
     let administering = may(Role::may_administer).then(|| {

@@ -71,6 +71,29 @@ fn act(
     }
 }
 
+/// Moving everything into another category.
+fn merging(own: &Typed, all: &[Typed], words: &'static ArrangingWords) -> impl IntoView + use<> {
+    let others = all.iter().filter(|other| other.slug != own.slug).cloned();
+    let options = others
+        .map(|other| view! { <option value=other.slug>{other.name}</option> })
+        .collect_view();
+    let id = format!("{}-into", own.slug);
+    let slug = own.slug.clone();
+    (all.len() > 1).then(|| {
+        view! {
+            <form class="form" method="post" action=PATH>
+                <input type="hidden" name="of" value=slug/>
+                <div class="form__field">
+                    <label for=id.clone()>{words.merge_into}</label>
+                    <select id=id name="into">{options}</select>
+                    <p class="form__hint">{words.merge_hint}</p>
+                </div>
+                <button class="button button--danger" name="act" value="merge">{words.merge}</button>
+            </form>
+        }
+    })
+}
+
 /// Title and inside of the page. `kept`: something was just saved.
 pub fn page(
     categories: &[Typed],
@@ -83,6 +106,7 @@ pub fn page(
         let own = refused.filter(|refused| refused.slug == category.slug);
         let typed = own.map_or(category, |refused| &refused.typed);
         let complaints = own.map_or(&[][..], |refused| &refused.complaints);
+        let merging = merging(category, categories, words);
         let open = !complaints.is_empty();
         let Typed {
             name,
@@ -108,6 +132,7 @@ pub fn page(
                         {fields(&slug, typed, complaints, words)}
                         <button class="button" name="act" value="save">{words.save}</button>
                     </form>
+                    {merging}
                 </details>
             </li>
         }

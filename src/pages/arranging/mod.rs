@@ -2,7 +2,9 @@
 
 pub mod categories;
 pub mod front;
+pub mod redirects;
 pub mod settings;
+pub mod tags;
 
 use super::filled;
 use leptos::prelude::*;

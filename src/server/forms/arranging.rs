@@ -122,6 +122,9 @@ pub async fn arrange(
             .map(|_| ()),
         "up" => moved(&pages, &by, &slug, -1).await,
         "down" => moved(&pages, &by, &slug, 1).await,
+        "merge" => sections::merge(services, &by, &slug, fields.get("into"))
+            .await
+            .map(|_| ()),
         "delete" => sections::delete(services, &by, &slug).await,
         _ => Err(SectionError::NotFound),
     };

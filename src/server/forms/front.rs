@@ -229,7 +229,7 @@ pub async fn framed(State(pages): State<Pages>, reader: Option<Reader>) -> Respo
         return response;
     }
     let place = pages.place().await;
-    let front = match front_page::front(&pages.services.store, &place.zone).await {
+    let front = match front_page::front(&pages.services, &place.zone).await {
         Ok(front) => front,
         Err(error) => return session::fault(&pages, error).await,
     };

@@ -13,3 +13,4 @@ pub(super) mod people;
 mod recovery;
 mod settings;
 mod sign_in;
+pub(super) mod tags;

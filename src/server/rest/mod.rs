@@ -14,10 +14,12 @@ pub(super) mod media;
 mod moderation;
 mod once;
 pub(super) mod problem;
+mod redirects;
 mod refusals;
 mod revisions;
 mod settings;
 mod stories;
+mod tags;
 mod tokens;
 mod users;
 pub(super) mod who;
@@ -96,6 +98,18 @@ pub(super) fn routes(pages: &Pages) -> Router<Pages> {
         .route(
             "/api/v1/categories/{slug}",
             patch(categories::update).delete(categories::delete),
+        )
+        .route("/api/v1/tags", get(tags::all).post(tags::create))
+        .route(
+            "/api/v1/tags/{slug}",
+            patch(tags::update).delete(tags::delete),
+        )
+        .route(
+            "/api/v1/redirects",
+            get(redirects::all)
+                .post(redirects::create)
+                .patch(redirects::update)
+                .delete(redirects::delete),
         )
         .route(
             "/api/v1/settings",

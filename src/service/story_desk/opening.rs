@@ -10,7 +10,10 @@ use crate::{
         story::Content,
         workflow::{self, Act},
     },
-    service::writing::{self, WriteError},
+    service::{
+        readership,
+        writing::{self, WriteError},
+    },
     store::{self, story::Story},
 };
 
@@ -57,8 +60,13 @@ pub async fn open(room: &Room<'_>, id: ArticleId, staff: Staff) -> Result<Opened
     });
     let notes = writing::notes(services, writer, id).await?;
     let thread = store::thread::story_by_slug(store, &story.slug).await?;
+    let reads = match story.published_at {
+        Some(_) => Some(readership::of_story(services, id).await?),
+        None => None,
+    };
     Ok(Opened {
         staff,
+        reads,
         id,
         status: story.status,
         version: story.version,

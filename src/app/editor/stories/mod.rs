@@ -110,6 +110,7 @@ pub fn view(page: Stories, again: Callback<()>) -> AnyView {
                             <th scope="col">{words.bylines}</th>
                             <th scope="col">{words.when}</th>
                             <th scope="col">{words.saved_at}</th>
+                            <th scope="col" class="stories__reads">{words.reads}</th>
                         </tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
@@ -142,6 +143,7 @@ fn row(n: usize, line: Line, words: &'static StoryWords, choosing: Choosing) -> 
             <td>{line.names.join(", ")}</td>
             <td>{line.when.map(|when| view! { <time datetime=when.datetime>{when.text}</time> })}</td>
             <td><time datetime=line.saved.datetime>{line.saved.text}</time></td>
+            <td class="stories__reads">{line.reads.map(|n| view! { {n}<span>" "{words.reads_times}</span> })}</td>
         </tr>
     }
 }

@@ -271,12 +271,23 @@ fn Status(desk: Desk) -> impl IntoView {
             })
         })
     };
+    let reads = move || {
+        let reads = desk.story.with(|story| story.reads)?;
+        let parts = [
+            (reads.day, words.reads_day),
+            (reads.week, words.reads_week),
+            (reads.all, words.reads_all),
+        ];
+        let parts = parts.map(|(n, label)| format!("{n} {label}")).join(", ");
+        Some(view! { <p class="row"><span>{words.reads}</span><span>{parts}</span></p> })
+    };
     view! {
         <label class="row">
             <span>{words.state}</span>
             <select disabled=none on:change=change>{moves}</select>
         </label>
         {when}
+        {reads}
         {planned}
     }
 }
