@@ -13,6 +13,8 @@ words! {
     library: "Pustaka", "Library";
     plan: "Rencana", "Plan";
     notices: "Pemberitahuan", "Notices";
+    arranging: "Situs", "Site";
+    queue: "Antrean", "Queue";
     tags: "Topik", "Topics";
     redirects: "Pengalihan", "Redirects";
     front: "Halaman depan", "Front page";

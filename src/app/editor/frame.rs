@@ -31,6 +31,70 @@ pub enum Section {
     Other,
 }
 
+/// Pages that stand behind one word of the bar, in a row of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Moderation,
+    Site,
+}
+
+impl Group {
+    fn of(section: Section) -> Option<Group> {
+        match section {
+            Section::Moderation | Section::Search | Section::Log => Some(Group::Moderation),
+            Section::Front
+            | Section::Categories
+            | Section::Tags
+            | Section::Redirects
+            | Section::People
+            | Section::Settings
+            | Section::Audit => Some(Group::Site),
+            Section::Start
+            | Section::Stories
+            | Section::Plan
+            | Section::Library
+            | Section::Notices
+            | Section::Other => None,
+        }
+    }
+
+    /// How the word in the bar is marked on a page of the group.
+    fn holds(self, section: Section) -> Option<&'static str> {
+        (Group::of(section) == Some(self)).then_some("true")
+    }
+}
+
+/// Address, name and section of a page.
+type Way = (&'static str, &'static str, Section);
+
+fn moderation_ways(words: &Newsroom) -> Vec<Way> {
+    vec![
+        ("/editor/moderation", words.queue, Section::Moderation),
+        ("/editor/moderation/search", words.search, Section::Search),
+        ("/editor/moderation/log", words.log, Section::Log),
+    ]
+}
+
+fn site_ways(role: Option<Role>, words: &Newsroom) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if role.is_some_and(Role::may_arrange) {
+        ways.extend([
+            ("/editor/front", words.front, Section::Front),
+            ("/editor/categories", words.categories, Section::Categories),
+            ("/editor/tags", words.tags, Section::Tags),
+            ("/editor/redirects", words.redirects, Section::Redirects),
+        ]);
+    }
+    if role.is_some_and(Role::may_administer) {
+        ways.extend([
+            ("/editor/people", words.people, Section::People),
+            ("/editor/settings", words.settings, Section::Settings),
+            ("/editor/log", words.audit, Section::Audit),
+        ]);
+    }
+    ways
+}
+
 /// The whole page. The class lets a build prove that this code is in no reader's page.
 #[component]
 pub fn Room(
@@ -49,7 +113,8 @@ pub fn Room(
     let current = move |own| (section == own).then_some("page");
     let name = staff
         .as_ref()
-        .map_or_else(String::new, |staff| staff.site.clone());
+        .map_or(words.room, |staff| &staff.site)
+        .to_owned();
     let title = match &staff {
         Some(staff) => format!("{title} - {}", staff.site),
         None => title,
@@ -60,11 +125,8 @@ pub fn Room(
         let count = (waiting > 0).then(|| {
             view! { " "<b class="room__count">{waiting}<span class="vh">" "{words.wait}</span></b> }
         });
-        view! {
-            <li><a href="/editor/moderation" aria-current=current(Section::Moderation)>{words.moderation}{count}</a></li>
-            <li><a href="/editor/moderation/search" rel="external" aria-current=current(Section::Search)>{words.search}</a></li>
-            <li><a href="/editor/moderation/log" rel="external" aria-current=current(Section::Log)>{words.log}</a></li>
-        }
+        let here = Group::Moderation.holds(section);
+        view! { <li><a href="/editor/moderation" aria-current=here>{words.moderation}{count}</a></li> }
     });
     let role = staff.as_ref().map(|staff| staff.role);
     let may = move |right: fn(Role) -> bool| role.is_some_and(right);
@@ -75,20 +137,23 @@ pub fn Room(
             <li><a href="/editor/media" aria-current=current(Section::Library)>{words.library}</a></li>
         }
     });
+    let moderating = moderates.is_some();
+    // The first of its pages that is open to them.
     let arranging = may(Role::may_arrange).then(|| {
-        view! {
-            <li><a href="/editor/front" rel="external" aria-current=current(Section::Front)>{words.front}</a></li>
-            <li><a href="/editor/categories" rel="external" aria-current=current(Section::Categories)>{words.categories}</a></li>
-            <li><a href="/editor/tags" rel="external" aria-current=current(Section::Tags)>{words.tags}</a></li>
-            <li><a href="/editor/redirects" rel="external" aria-current=current(Section::Redirects)>{words.redirects}</a></li>
-        }
+        let here = Group::Site.holds(section);
+        view! { <li><a href="/editor/front" rel="external" aria-current=here>{words.arranging}</a></li> }
     });
-    let administering = may(Role::may_administer).then(|| {
-        view! {
-            <li><a href="/editor/people" rel="external" aria-current=current(Section::People)>{words.people}</a></li>
-            <li><a href="/editor/log" rel="external" aria-current=current(Section::Audit)>{words.audit}</a></li>
-            <li><a href="/editor/settings" rel="external" aria-current=current(Section::Settings)>{words.settings}</a></li>
-        }
+    let ways = Group::of(section).map(|group| match group {
+        Group::Moderation if moderating => moderation_ways(words),
+        Group::Moderation => Vec::new(),
+        Group::Site => site_ways(role, words),
+    });
+    let ways = ways.filter(|ways| ways.len() > 1).map(|ways| {
+        let items = ways.into_iter().map(|(href, label, own)| {
+            let rel = (own != Section::Moderation).then_some("external");
+            view! { <li><a href=href rel=rel aria-current=current(own)>{label}</a></li> }
+        });
+        view! { <nav class="room__group" aria-label=words.arranging><ul>{items.collect_view()}</ul></nav> }
     });
     let notices = staff.as_ref().filter(|staff| staff.role.may_write());
     let notices = notices.map(|staff| {
@@ -113,7 +178,6 @@ pub fn Room(
                     {writing}
                     {moderation}
                     {arranging}
-                    {administering}
                 </ul>
             </nav>
             <div class="room__ways">
@@ -122,6 +186,7 @@ pub fn Room(
                 {account}
             </div>
         </header>
+        {ways}
         <main node_ref=inside class="room__main" id="isi" tabindex="-1">{main}</main>
     }
 }
