@@ -1,7 +1,7 @@
 //! What stands around every page: the masthead's parts and the footer.
 
 use super::{
-    wordmark::{HomeSign, Wordmark},
+    wordmark::{HomeSign, Masthead},
     words,
 };
 use crate::{
@@ -120,7 +120,7 @@ pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
     view! {
         <div class="foot__row">
             <div class="foot__about">
-                <Wordmark name=site.name.clone() label=format!("{}, {}", site.name, words.home.to_lowercase())/>
+                <Masthead site=site.clone() label=format!("{}, {}", site.name, words.home.to_lowercase())/>
                 {(!site.footer.is_empty()).then(|| view! { <p>{site.footer.clone()}</p> })}
             </div>
             {list("kaki-warta", site.name.clone(), pages(about))}

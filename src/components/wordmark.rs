@@ -1,6 +1,8 @@
 //! The name, drawn.
 
+use crate::domain::site::Site;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Its first letter alone.
 const LETTER: &str = r#"<path d="M898 1482H584L156 144L0 90V52H877V90L711 142L964 1002L1218 52H1349L898 1482ZM1411 52H1569L1980 1103L1900 1121L2141 135L1980 88V52H2398V88L2245 138L1898 1482H1584L1228 633L1411 52Z"/>"#;
@@ -34,6 +36,31 @@ const PATH: &str = r#"<path d="M898 1482H584L156 144L0 90V52H877V90L711 142L964 
 
 /// The name that is drawn; any other is set in type.
 const DRAWN: &str = "Warta";
+
+/// The site's logo as a link to the front page, or its name where it has none.
+#[component]
+pub fn Masthead(
+    site: Arc<Site>,
+    /// What the link is called.
+    label: String,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
+    let Some(logo) = site.logo.clone() else {
+        return view! { <Wordmark name=site.name.clone() label=label class=class/> }.into_any();
+    };
+    let dark = site.logo_dark.clone().map(|dark| {
+        view! { <source media="(prefers-color-scheme: dark)" srcset=dark.url() width=dark.width.to_string() height=dark.height.to_string()/> }
+    });
+    view! {
+        <a class=class href="/" aria-label=label>
+            <picture>
+                {dark}
+                <img class="logo" src=logo.url() width=logo.width.to_string() height=logo.height.to_string() alt=""/>
+            </picture>
+        </a>
+    }
+    .into_any()
+}
 
 /// The site's name as a link to the front page.
 #[component]

@@ -16,6 +16,7 @@ pub mod front_picks;
 pub mod id;
 pub mod listing;
 pub mod log;
+pub mod logo;
 pub mod media;
 pub mod moderation;
 pub mod moment;

@@ -1,6 +1,6 @@
 //! What every page prints around its content.
 
-use super::{accent::Colour, category::Named, moment::Moment, way::Way};
+use super::{accent::Colour, category::Named, logo::Logo, moment::Moment, way::Way};
 use serde::{Deserialize, Serialize};
 
 /// The languages of the interface.
@@ -51,6 +51,9 @@ pub struct Site {
     pub social: Vec<Way>,
     /// The line under the name at the foot of every page.
     pub footer: String,
+    /// What stands in the place of the name, and on dark screens.
+    pub logo: Option<Logo>,
+    pub logo_dark: Option<Logo>,
 }
 
 /// What an editor may set about the site.
@@ -66,6 +69,8 @@ pub struct Settings {
     pub navigation: Vec<Way>,
     pub social: Vec<Way>,
     pub footer: String,
+    pub logo: Option<Logo>,
+    pub logo_dark: Option<Logo>,
     pub comments: Comments,
 }
 
@@ -171,6 +176,8 @@ impl Default for Settings {
             navigation: Vec::new(),
             social: Vec::new(),
             footer: String::new(),
+            logo: None,
+            logo_dark: None,
             comments: Comments::default(),
         }
     }

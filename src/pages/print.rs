@@ -4,7 +4,7 @@ use crate::{
     components::{
         chrome::{FooterRow, MastheadDate, MastheadSide, SectionItems},
         sheet::{Body, Sheet},
-        wordmark::Wordmark,
+        wordmark::Masthead,
     },
     domain::{
         printed::{Chrome, Head, Html, Main, Printed, Story, Talk},
@@ -23,7 +23,7 @@ pub fn print(sheet: Sheet, site: &Arc<Site>) -> Printed {
         language: site.language,
         date: html(view! { <MastheadDate site=site.clone() when=sheet.when/> }),
         wordmark: html(
-            view! { <Wordmark name=site.name.clone() class="masthead__mark" label=label.clone()/> },
+            view! { <Masthead site=site.clone() class="masthead__mark" label=label.clone()/> },
         ),
         side: html(view! { <MastheadSide tagline=site.tagline.clone()/> }),
         sections: html(

@@ -84,7 +84,7 @@ fn refused(status: StatusCode, message: &str) -> Response {
     (status, Json(told)).into_response()
 }
 
-fn said(trouble: Trouble, language: Language) -> (StatusCode, String) {
+pub(super) fn said(trouble: Trouble, language: Language) -> (StatusCode, String) {
     let words = text::library(language);
     match trouble {
         Trouble::Media(MediaError::Refused(refusal)) => {

@@ -17,7 +17,7 @@ use crate::{
     },
     pages::{
         self as sheets,
-        arranging::{categories, front, redirects, settings, tags},
+        arranging::{categories, front, redirects, tags},
         people,
     },
     service::{
@@ -57,10 +57,6 @@ pub(super) fn routes() -> Router<Pages> {
             get(forms::arranging::categories).post(forms::arranging::arrange),
         )
         .route(
-            settings::PATH,
-            get(forms::arranging::settings).post(forms::arranging::set),
-        )
-        .route(
             front::PATH,
             get(forms::front::show).post(forms::front::send),
         )
@@ -85,6 +81,7 @@ pub(super) fn routes() -> Router<Pages> {
     }
     routes
         .merge(library::routes())
+        .merge(forms::site_settings::routes())
         .layer(middleware::map_response(keep_nowhere))
 }
 

@@ -113,6 +113,8 @@ impl Pages {
             navigation: settings.navigation,
             social: settings.social,
             footer: settings.footer,
+            logo: settings.logo,
+            logo_dark: settings.logo_dark,
         };
         Place {
             site: Arc::new(site),

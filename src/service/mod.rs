@@ -18,6 +18,7 @@ pub mod html;
 pub mod illustrating;
 mod letters;
 pub mod live;
+pub mod logo;
 pub mod mail;
 pub mod mailing;
 pub mod markdown;

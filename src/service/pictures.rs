@@ -3,6 +3,7 @@
 //! refused leaves no trace, and of one that is taken only the pixels go on.
 
 mod kind;
+mod logo;
 mod raster;
 mod refusal;
 mod renditions;
@@ -10,11 +11,13 @@ mod told;
 mod whole;
 
 pub use crate::domain::media::MAX_WIDTH;
+pub use logo::MadeLogo;
 pub use raster::Measured;
 pub use refusal::Refusal;
 pub use renditions::{Made, sizes};
 
 use super::error::ServiceError;
+use crate::domain::logo::FILE as LOGO;
 use std::io::{Read, Seek};
 use tokio::sync::Semaphore;
 
@@ -55,12 +58,26 @@ pub async fn develop<F>(
 where
     F: Read + Seek + Send + 'static,
 {
+    in_turn(move || develop_here(&mut file, &name, |_| true)).await
+}
+
+/// Makes a logo of a file, in the same way.
+pub async fn logo<F>(mut file: F, name: String) -> Result<Result<MadeLogo, Refusal>, ServiceError>
+where
+    F: Read + Seek + Send + 'static,
+{
+    in_turn(move || logo::make(&mut file, &name)).await
+}
+
+async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+) -> Result<Result<T, Refusal>, ServiceError> {
     let closed = |_| ServiceError::Busy("pictures");
     let turn = DARKROOM.acquire().await.map_err(closed)?;
     let work = tokio::task::spawn_blocking(move || {
         // Kept until the work ends, even where nobody waits for it any more.
         let _turn = turn;
-        develop_here(&mut file, &name, |_| true)
+        work()
     });
     // A decoder that panics on a file has met one that it cannot read.
     Ok(work.await.unwrap_or_else(|error| {
@@ -116,6 +133,7 @@ pub fn mime_at(key: &str, name: &str) -> Option<&'static str> {
         "jpg" if sized => "image/jpeg",
         "webp" if sized => "image/webp",
         "svg" if stem == "drawing" => "image/svg+xml",
+        "webp" if name == LOGO => "image/webp",
         _ => return None,
     };
     safe_key.then_some(mime)

@@ -4,6 +4,7 @@ use super::{Services, error::ServiceError, rights::Administrator, zone::Zone};
 use crate::{
     domain::{
         accent::{Colour, ENOUGH},
+        logo::Logo,
         site::{Language, Moderation, Settings, Who},
         way::Way,
     },
@@ -23,6 +24,8 @@ pub async fn load(store: &Store) -> Result<Settings, ServiceError> {
             "navigation" => settings.navigation = ways(&value).unwrap_or_default(),
             "social" => settings.social = ways(&value).unwrap_or_default(),
             "footer" => settings.footer = value,
+            "logo" => settings.logo = Logo::parse(&value),
+            "logo.dark" => settings.logo_dark = Logo::parse(&value),
             "comments.who" => settings.comments.who = Who::from_word(&value).unwrap_or_default(),
             "comments.moderation" => {
                 settings.comments.moderation = Moderation::from_word(&value).unwrap_or_default();
@@ -95,6 +98,9 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
         | "comments.days_open"
         | "comments.links"
         | "comments.words" => Ok(()),
+        "logo" | "logo.dark" => wrong(format!(
+            "{name}: a logo is uploaded in the newsroom, at /editor/settings"
+        )),
         _ => wrong(format!(
             "{name}: no such setting; there are name, tagline, language, zone, accent, navigation, social, footer, comments.who, comments.moderation, comments.days_open, comments.links and comments.words"
         )),

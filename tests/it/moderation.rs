@@ -61,6 +61,8 @@ fn place() -> (Place, Zone) {
         navigation: Vec::new(),
         social: Vec::new(),
         footer: String::new(),
+        logo: None,
+        logo_dark: None,
     };
     (site, zone)
 }

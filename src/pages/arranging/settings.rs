@@ -1,7 +1,7 @@
 //! `/editor/settings`
 
 use super::{Field, Kind, told};
-use crate::text::ArrangingWords;
+use crate::{domain::logo::Logo, text::ArrangingWords};
 use leptos::prelude::*;
 
 /// Where the page is, and where its form goes.
@@ -14,7 +14,16 @@ pub struct Typed {
     pub values: Vec<(&'static str, String)>,
     /// Names of those that were refused.
     pub wrong: Vec<String>,
+    pub logo: Option<Logo>,
+    pub logo_dark: Option<Logo>,
+    /// Why a logo was not taken.
+    pub trouble: String,
 }
+
+/// Where a logo is sent: for light screens, for dark ones, and to be taken away.
+pub const LOGO: &str = "/editor/settings/logo";
+pub const LOGO_DARK: &str = "/editor/settings/logo/dark";
+pub const LOGO_CLEAR: &str = "/editor/settings/logo/clear";
 
 impl Typed {
     fn field(
@@ -40,10 +49,10 @@ impl Typed {
 
 /// Title and inside of the page. `kept`: something was just saved.
 pub fn page(typed: &Typed, kept: bool, words: &'static ArrangingWords) -> (String, AnyView) {
-    let result = match (typed.wrong.is_empty(), kept) {
-        (false, _) => told(words.refused, false),
-        (true, true) => told(words.kept, true),
-        (true, false) => None,
+    let result = match (typed.wrong.is_empty(), typed.trouble.as_str(), kept) {
+        (true, "", true) => told(words.kept, true),
+        (true, trouble, _) => told(trouble, false),
+        (false, ..) => told(words.refused, false),
     };
     let field = |name, label, hint, kind| typed.field(name, label, hint, words).view(kind);
     let languages = vec![("id", words.indonesian), ("en", words.english)];
@@ -78,7 +87,45 @@ pub fn page(typed: &Typed, kept: bool, words: &'static ArrangingWords) -> (Strin
                 {field("comments.words", words.held_words, words.held_words_hint, Kind::Lines)}
                 <button class="button button--main">{words.save}</button>
             </form>
+            {logos(typed, words)}
         </div>
     };
     (words.settings.to_owned(), main.into_any())
+}
+
+/// The site's logo, and sending another.
+fn logos(typed: &Typed, words: &'static ArrangingWords) -> impl IntoView + use<> {
+    let there = typed.logo.is_some() || typed.logo_dark.is_some();
+    let one = |logo: &Option<Logo>, label: &'static str, action: &'static str, id: &'static str| {
+        let shown = logo.clone().map(|logo| {
+            view! { <img src=logo.url() width=logo.width.to_string() height=logo.height.to_string() alt=label/> }
+        });
+        let paper = if action == LOGO {
+            "logo__paper"
+        } else {
+            "logo__paper logo__paper--dark"
+        };
+        view! {
+            <form class="form" method="post" action=action enctype="multipart/form-data">
+                {shown.map(|shown| view! { <p class=paper>{shown}</p> })}
+                <div class="form__field">
+                    <label for=id>{label}</label>
+                    <input type="file" id=id name="file" accept="image/png,image/webp,image/jpeg" required/>
+                </div>
+                <button class="button">{words.logo_send}</button>
+            </form>
+        }
+    };
+    let clear = there.then(|| {
+        view! { <form method="post" action=LOGO_CLEAR><button class="link">{words.logo_clear}</button></form> }
+    });
+    view! {
+        <section class="arrange__new" id="logo">
+            <h2>{words.logo}</h2>
+            <p class="desk__hint">{words.logo_hint}</p>
+            {one(&typed.logo, words.logo_light, LOGO, "logo-light")}
+            {one(&typed.logo_dark, words.logo_dark, LOGO_DARK, "logo-dark")}
+            {clear}
+        </section>
+    }
 }

@@ -1,4 +1,4 @@
-//! `/editor/categories` and `/editor/settings`: what they show, and their forms.
+//! `/editor/categories`: what it shows, and its forms.
 
 use super::{
     account::{see_other, sign_in_first},
@@ -7,16 +7,12 @@ use super::{
 use crate::{
     app::editor::frame::Section,
     domain::moderation::Staff,
-    pages::arranging::{
-        categories::{self, Refused, Typed},
-        settings as sheet,
-    },
+    pages::arranging::categories::{self, Refused, Typed},
     server::{newsroom::closed, pages::Pages, private, session},
     service::{
         moderating,
-        rights::{Administrator, Reader, SiteEditor},
+        rights::{Reader, SiteEditor},
         sections::{self, Patch, SectionError},
-        settings::{self, NAMES, SettingsError},
     },
     text,
 };
@@ -157,70 +153,4 @@ async fn moved(pages: &Pages, by: &SiteEditor, slug: &str, way: i64) -> Result<(
     };
     sections::update(&pages.services, by, slug, patch).await?;
     Ok(())
-}
-
-async fn administrator(
-    pages: &Pages,
-    reader: Option<Reader>,
-) -> Result<(Staff, Administrator), Response> {
-    let Some(reader) = reader else {
-        return Err(sign_in_first(sheet::PATH));
-    };
-    let Some(administrator) = reader.as_administrator() else {
-        return Err(closed(pages).await);
-    };
-    Ok((staff(pages, &reader).await?, administrator))
-}
-
-async fn show_settings(pages: &Pages, staff: Staff, typed: sheet::Typed, kept: bool) -> Response {
-    let words = text::arranging(staff.language);
-    let status = match typed.wrong.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let draw = move |_: &'static _| sheet::page(&typed, kept, words);
-    private::room(pages, status, staff, Section::Settings, draw).await
-}
-
-/// `GET /editor/settings`
-pub async fn settings(
-    State(pages): State<Pages>,
-    reader: Option<Reader>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    let staff = match administrator(&pages, reader).await {
-        Ok((staff, _)) => staff,
-        Err(response) => return response,
-    };
-    let now = match settings::load(&pages.services.store).await {
-        Ok(now) => now,
-        Err(error) => return session::fault(&pages, error).await,
-    };
-    let values = NAMES.map(|name| (name, settings::value(&now, name)));
-    let typed = sheet::Typed {
-        values: values.into(),
-        wrong: Vec::new(),
-    };
-    show_settings(&pages, staff, typed, kept(query)).await
-}
-
-/// `POST /editor/settings`
-pub async fn set(State(pages): State<Pages>, reader: Option<Reader>, fields: Fields) -> Response {
-    let (staff, by) = match administrator(&pages, reader).await {
-        Ok(found) => found,
-        Err(response) => return response,
-    };
-    let sent = NAMES.into_iter().filter(|name| fields.has(name));
-    // Browsers end lines with both signs.
-    let values: Vec<_> = sent
-        .map(|name| (name, fields.get(name).replace("\r\n", "\n")))
-        .collect();
-    match settings::change(&pages.services, &by, values.clone()).await {
-        Ok(()) => see_other(&format!("{}?kept", sheet::PATH)),
-        Err(SettingsError::Service(error)) => session::fault(&pages, error).await,
-        Err(SettingsError::Fields(faults)) => {
-            let wrong = faults.into_iter().map(|(name, _)| name).collect();
-            show_settings(&pages, staff, sheet::Typed { values, wrong }, false).await
-        }
-    }
 }

@@ -13,4 +13,5 @@ pub(super) mod people;
 mod recovery;
 mod settings;
 mod sign_in;
+pub(super) mod site_settings;
 pub(super) mod tags;

@@ -42,7 +42,7 @@ impl Intake {
     }
 
     /// The whole file, and what it was called.
-    pub(super) async fn finish(mut self) -> Result<(File, String), MediaError> {
+    pub(in crate::service) async fn finish(mut self) -> Result<(File, String), MediaError> {
         self.file.flush().await.map_err(fault)?;
         Ok((self.file.into_std().await, self.name))
     }

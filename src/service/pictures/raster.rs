@@ -12,7 +12,7 @@ use fast_image_resize::{
     images::{Image, ImageRef},
 };
 use image::{
-    ColorType, DynamicImage, ImageDecoder, ImageError, Limits, RgbImage,
+    ColorType, DynamicImage, ImageDecoder, ImageError, Limits, RgbImage, RgbaImage,
     codecs::{gif::GifDecoder, jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder},
     metadata::Orientation,
 };
@@ -78,6 +78,15 @@ pub fn read<F: Read + Seek>(file: &mut F, name: &str) -> Result<(Kind, RgbImage,
     let mut picture = DynamicImage::ImageRgb8(picture);
     picture.apply_orientation(orientation);
     Ok((kind, picture.into_rgb8(), told))
+}
+
+/// Decodes a file to a picture that is upright and keeps its transparency.
+pub fn read_clear<F: Read + Seek>(file: &mut F, name: &str) -> Result<RgbaImage, Refusal> {
+    let opened = open(file, name)?;
+    let orientation = opened.orientation;
+    let mut picture = DynamicImage::from_decoder(opened.decoder).map_err(refused)?;
+    picture.apply_orientation(orientation);
+    Ok(picture.into_rgba8())
 }
 
 /// A smaller copy.

@@ -3,7 +3,7 @@
 mod bucket;
 mod hostile;
 mod library;
-mod make;
+pub mod make;
 mod newsroom;
 mod rights;
 

@@ -7,6 +7,7 @@ mod front;
 mod history;
 mod identity;
 mod listing;
+mod logo;
 mod noting;
 mod planning;
 mod purging;
