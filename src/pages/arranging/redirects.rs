@@ -68,6 +68,8 @@ pub fn page(shown: &Shown, words: &'static TagWords) -> (String, AnyView) {
         };
         field.view(Kind::Line)
     };
+    let pager = (first.is_some() || next.is_some())
+        .then(|| view! { <nav class="pager" aria-label=words.redirects>{first}{next}</nav> });
     let main = view! {
         <div class="desk desk--still arrange">
             <header class="desk__head"><h1>{words.redirects}</h1></header>
@@ -96,7 +98,7 @@ pub fn page(shown: &Shown, words: &'static TagWords) -> (String, AnyView) {
                 }
                 .into_any()
             }}
-            <nav class="pager" aria-label=words.redirects>{first}{next}</nav>
+            {pager}
         </div>
     };
     (words.redirects.to_owned(), main.into_any())

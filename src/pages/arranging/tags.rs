@@ -68,6 +68,8 @@ pub fn page(shown: &Shown, words: &'static TagWords) -> (String, AnyView) {
             <form method="post" action=PATH><button class="button button--danger" name="act" value="clear">{words.delete_unused}</button></form>
         }
     });
+    let pager = (first.is_some() || next.is_some())
+        .then(|| view! { <nav class="pager" aria-label=words.title>{first}{next}</nav> });
     let main = view! {
         <div class="desk desk--still arrange">
             <header class="desk__head"><h1>{words.title}</h1></header>
@@ -84,7 +86,7 @@ pub fn page(shown: &Shown, words: &'static TagWords) -> (String, AnyView) {
                 view! { <ol class="parts">{rows}</ol> }.into_any()
             }}
             {clear}
-            <nav class="pager" aria-label=words.title>{first}{next}</nav>
+            {pager}
         </div>
     };
     (words.title.to_owned(), main.into_any())
