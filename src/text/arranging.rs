@@ -37,7 +37,7 @@ words! {
     zone_hint: "Nama IANA: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), atau yang lain.", "An IANA name: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT) or any other.";
     accent: "Warna situs", "Colour of the site";
     accent_hint: "Seperti #b3261e; kosongkan untuk warna bawaan. Harus terbaca di atas kertas terang; untuk tampilan gelap dibuat lebih terang dengan sendirinya.", "Like #b3261e; leave it empty for the one it comes with. It must be readable on light paper; for dark screens it is made lighter by itself.";
-    logo: "Logo", "Logo";
+    logo: "Logo situs", "Logo of the site";
     logo_hint: "PNG atau WebP dengan latar tembus pandang, paling tinggi 124 px dipakai. Tanpa logo, nama situs yang tampil.", "PNG or WebP with a transparent background; at most 124 px of height are used. Without a logo the site's name is shown.";
     logo_light: "Untuk layar terang", "For light screens";
     logo_dark: "Untuk layar gelap", "For dark screens";

@@ -44,7 +44,7 @@ on_both_databases! {
         let world = World::new(site).await;
         let mut ratih = signed_in(&world, "Ratih", Role::Administrator).await;
         assert!(!world.site.get("/").await.body.contains("class=\"logo\""));
-        let sent = send(&world, &mut ratih, PATH, "logo.png", &png(620, 310)).await;
+        let sent = send(&world, &mut ratih, PATH, "logo.png", &png(621, 310)).await;
         assert_eq!(sent.header("location"), "/editor/settings?kept", "{}", sent.body);
         let page = world.site.get("/").await.body;
         assert!(page.contains("width=\"248\"") && page.contains("height=\"124\""));
