@@ -1,6 +1,9 @@
 // The front page put together by hand, the line above every page, and what is read most.
-import { awake, expect, test } from '../fixtures.mjs';
+import { expect, test } from '../fixtures.mjs';
 import { calls, person, signIn, window } from '../people.mjs';
+
+/** Waits until the page reacts. */
+const awake = (page) => page.waitForFunction(() => history.scrollRestoration === 'manual');
 
 /** A public story with this headline. */
 async function story(who, headline) {

@@ -4,8 +4,9 @@ import { person, signIn, window } from '../people.mjs';
 
 const PASSWORD = 'empat kata tidak biasa';
 
-test('an administrator invites somebody and disables the account later', async ({ page, browser }) => {
+test('an administrator invites somebody and disables the account later', async ({ page, browser, expected }) => {
   const complaints = [];
+  expected.push(/\b422\b.*\/editor\/people/);
   const administrator = person('Pengelola Orang', 'administrator');
   const email = `${Date.now()}@warta.test`;
   await signIn(page, administrator, '/editor/people');

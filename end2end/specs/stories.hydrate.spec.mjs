@@ -1,6 +1,9 @@
 // The list of stories: several at once, and lists that are kept.
-import { awake, expect, test } from '../fixtures.mjs';
+import { expect, test } from '../fixtures.mjs';
 import { calls, person, signIn } from '../people.mjs';
+
+/** Waits until the page reacts. */
+const awake = (page) => page.waitForFunction(() => history.scrollRestoration === 'manual');
 
 /** A draft with this headline. */
 async function draft(who, headline) {
