@@ -44,9 +44,12 @@ test('breaking news reaches an open page, and goes', async ({ page, browser }) =
   await page.getByRole('button', { name: 'Tayangkan' }).click();
   await expect(page.getByText('Tayang sekarang, sampai')).toBeVisible();
   try {
-    await reader.clock.fastForward(31_000);
     const line = reader.locator('.kilat');
-    await expect(line).toContainText('Gempa contoh di laut');
+    // The answer is kept for fifteen seconds by the browser, whose clock is not the page's.
+    await expect(async () => {
+      await reader.clock.fastForward(31_000);
+      await expect(line).toContainText('Gempa contoh di laut', { timeout: 1_000 });
+    }).toPass({ timeout: 40_000 });
     await line.getByRole('button', { name: 'Tutup' }).click();
     await expect(line).toHaveCount(0);
     await reader.clock.fastForward(31_000);

@@ -33,7 +33,7 @@ test('several stories are moved at once, and each is answered for', async ({ pag
   expect(changed.status).toBe(200);
   await bar.getByRole('combobox', { name: 'Tindakan' }).selectOption('Siap');
   await bar.getByRole('button', { name: 'Jalankan' }).click();
-  await expect(page.getByText(`2 selesai. Tidak dikerjakan: ${names[1]} (baru saja diubah orang lain)`)).toBeVisible();
+  await expect(page.getByText(`2 selesai. Tidak dikerjakan: ${names[1]} (Keadaan naskah sudah berubah.`)).toBeVisible();
   await expect(row(names[0])).toContainText('Siap:');
   await expect(row(names[1])).toContainText('Terbit:');
   await page.getByLabel(`Pilih: ${names[0]}`).check();

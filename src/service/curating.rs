@@ -19,6 +19,8 @@ use futures::future::BoxFuture;
 
 /// Stories that a search offers.
 const FOUND: u32 = 12;
+/// Stories looked through for the one at an address, which others may share a headline with.
+const SAME: u32 = 200;
 
 /// A place of the front page as editors see it.
 #[derive(Debug, Clone)]
@@ -54,9 +56,11 @@ pub async fn places(services: &Services, _by: &SiteEditor) -> Result<Vec<Place>,
         sections,
         ..
     } = front_page::compose(store).await?;
-    let mut seconds = seconds.into_iter();
-    let above = std::iter::once((Slot::Lead, lead))
-        .chain((1..=SECONDS).map(|n| (Slot::Second(n), seconds.next())));
+    let second = |n: u8| {
+        let found = seconds.iter().find(|(own, _)| *own == n);
+        (Slot::Second(n), found.map(|(_, placed)| placed.clone()))
+    };
+    let above = std::iter::once((Slot::Lead, lead)).chain((1..=SECONDS).map(second));
     let mut places: Vec<Place> = above
         .map(|(slot, placed)| Place {
             slot,
@@ -90,23 +94,32 @@ pub async fn find(
         Slot::Lead | Slot::Second(_) => None,
     };
     let words = words.trim();
-    let words = match words.rsplit_once("/articles/") {
-        None => Some(words.to_owned()).filter(|words| !words.is_empty()),
+    let named = match words.rsplit_once("/articles/") {
+        None => None,
         Some((_, slug)) => {
             let slug = slug.split(['?', '#', '/']).next().unwrap_or_default();
             match store::article::by_slug(store, slug).await? {
-                Some(row) => Some(row.headline),
+                Some(row) => Some(row),
                 None => return Ok(Vec::new()),
             }
         }
     };
+    let (words, limit) = match &named {
+        Some(row) => (row.headline.clone(), SAME),
+        None => (words.to_owned(), FOUND),
+    };
+    let words = Some(words).filter(|words| !words.is_empty());
     let filter = story_list::Filter {
         status: Some(Status::Published),
         category: category.map(|row| CategoryId(row.id)),
         words,
         ..story_list::Filter::default()
     };
-    Ok(story_list::lines(store, &filter, Key::NEWEST, FOUND).await?)
+    let mut found = story_list::lines(store, &filter, Key::NEWEST, limit).await?;
+    if let Some(row) = named {
+        found.retain(|line| line.id == row.id.0);
+    }
+    Ok(found)
 }
 
 /// Puts a story in a place, at once.

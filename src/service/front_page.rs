@@ -51,7 +51,8 @@ pub(super) struct Section {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Composed {
     pub(super) lead: Option<Placed>,
-    pub(super) seconds: Vec<Placed>,
+    /// Each with its number: one that nothing fills is left out.
+    pub(super) seconds: Vec<(u8, Placed)>,
     pub(super) rail: Vec<CardRow>,
     pub(super) sections: Vec<Section>,
 }
@@ -88,10 +89,11 @@ pub(super) async fn compose(store: &Store) -> Result<Composed, ServiceError> {
             let at = rows.iter().position(|row| row.picture.is_some())?;
             Some(automatic(rows.remove(at)))
         });
-        seconds.extend(next);
+        seconds.extend(next.map(|placed| (n, placed)));
     }
     rows.truncate(RAIL);
-    let above = lead.iter().chain(&seconds).map(|placed| &placed.row);
+    let beneath = seconds.iter().map(|(_, placed)| placed);
+    let above = lead.iter().chain(beneath).map(|placed| &placed.row);
     let mut shown: Vec<_> = above.chain(&rows).map(|row| row.id).collect();
     shown.extend(taken);
     let mut sections = Vec::new();
@@ -133,7 +135,7 @@ pub async fn front(services: &Services, zone: &Zone) -> Result<Front, ServiceErr
         Some(lead) => store::account::bylines_of(store, lead.row.id).await?,
         None => Vec::new(),
     };
-    let second = |placed: Placed| without_summary(card(placed.row, zone));
+    let second = |(_, placed): (u8, Placed)| without_summary(card(placed.row, zone));
     let block = |section: Section| Block {
         category: section.category.named(),
         cards: section

@@ -145,7 +145,7 @@ fn row(
 /// Looking for a story, and what was found.
 fn fill(slot: &str, asked: &str, offers: &[Offer], words: &'static FrontWords) -> AnyView {
     let slot = slot.to_owned();
-    let none = offers.is_empty();
+    let (none, words_asked) = (offers.is_empty(), asked.to_owned());
     let rows = offers.iter().cloned().map(|offer| {
         let said = format!("{}: {}", words.use_it, offer.headline);
         view! {
@@ -153,6 +153,7 @@ fn fill(slot: &str, asked: &str, offers: &[Offer], words: &'static FrontWords) -
                 <p>{offer.headline}" "<span class="meta">{offer.when}</span></p>
                 <form method="post" action=PATH>
                     <input type="hidden" name="slot" value=slot.clone()/>
+                    <input type="hidden" name="q" value=words_asked.clone()/>
                     <input type="hidden" name="story" value=offer.id/>
                     <button class="button" name="act" value="pick" aria-label=said>{words.use_it}</button>
                 </form>
