@@ -17,6 +17,7 @@ export const KINDS = [
   { path: '/archive' },
   { path: '/archive/2024/11' },
   { path: '/pages/tentang' },
+  { path: '/search?q=bahas' },
   { path: '/nope', status: 404 },
   // These work by forms and links alone: no script comes with them.
   { path: '/login', plain: true },

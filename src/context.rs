@@ -5,6 +5,7 @@ use crate::{
     domain::{
         accent::Colour,
         comment::Thread,
+        described::Described,
         printed::Html,
         site::{Language, Site},
     },
@@ -95,6 +96,7 @@ pub struct Rendering(Arc<Mutex<Report>>);
 struct Report {
     keys: BTreeSet<String>,
     outcome: Option<Outcome>,
+    described: Option<Described>,
 }
 
 /// How a page ended when not with 200.
@@ -112,6 +114,11 @@ impl Rendering {
     /// The keys noted so far, sorted.
     pub fn keys(&self) -> Vec<String> {
         self.with(|report| report.keys.iter().cloned().collect())
+    }
+
+    /// What the page says of itself, if it is one for everyone.
+    pub fn described(&self) -> Option<Described> {
+        self.with(|report| report.described.take())
     }
 
     /// The outcome noted, if any.
@@ -139,6 +146,14 @@ pub fn place() -> Result<Place, AppError> {
 pub fn shows(key: impl Into<String>) {
     if let Some(rendering) = use_context::<Rendering>() {
         rendering.with(|report| report.keys.insert(key.into()));
+    }
+}
+
+/// Notes what the page being rendered says of itself to machines. Does nothing where a browser asks
+/// for a page: it has no use for it.
+pub fn describe(page: impl FnOnce() -> Described) {
+    if let Some(rendering) = use_context::<Rendering>() {
+        rendering.with(|report| report.described = Some(page()));
     }
 }
 

@@ -131,9 +131,16 @@ mod server {
             let uses = illustrating::uses(&self.services, &self.illustrator, id).await;
             let told = uses.map_err(fault)?.into_iter().map(|one| Usage {
                 story: one.named.is_some().then_some(one.article),
+                page: None,
                 headline: one.named.map(|(_, headline)| headline).unwrap_or_default(),
             });
-            Ok(told.collect())
+            let pages = illustrating::on_pages(&self.services, &self.illustrator, id).await;
+            let pages = pages.map_err(fault)?.into_iter().map(|page| Usage {
+                story: None,
+                page: Some(page.slug),
+                headline: page.name,
+            });
+            Ok(told.chain(pages).collect())
         }
 
         pub(super) async fn describe(
@@ -166,6 +173,10 @@ mod server {
             match error {
                 MediaError::NotYours => Ok(Told::Refused(words.not_yours.to_owned())),
                 MediaError::InUse(_) => Ok(Told::Refused(words.in_use.to_owned())),
+                MediaError::OnPages(titles) => {
+                    let titles = titles.join(", ");
+                    Ok(Told::Refused(format!("{} {titles}", words.in_use)))
+                }
                 MediaError::TooLong { longest, .. } => {
                     Ok(Told::Refused(format!("{} {longest}.", words.too_long)))
                 }

@@ -8,6 +8,7 @@ pub mod comments;
 pub mod library;
 pub mod moderation;
 pub mod plan;
+pub mod standing;
 pub mod stories;
 #[cfg(feature = "ssr")]
 pub mod told;

@@ -44,27 +44,36 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
         context::{self, Outcome, Place, Refused},
         domain::{
             address::Address,
-            article::Found,
+            article::{Card, Found},
+            category::Named,
             comment::{Policy, Thread},
+            described::{Described, Story, What},
             listing::{ListKind, Listing, Month},
             printed::Discussion,
             site::Language,
         },
-        pages::{self, archive, article, corrections, front, list, standing, talk},
+        pages::{self, archive, article, corrections, front, list, search, standing, talk},
         service::{
-            front_page, reading,
+            front_page, reading, search as searching,
             thread::{self, ArticleRef},
         },
         store,
         text::{self, Words},
     };
 
-    async fn sheet(address: &str, place: &Place, words: &'static Words) -> Result<Sheet, AppError> {
+    async fn sheet(
+        address: &str,
+        place: &Place,
+        words: &'static Words,
+        what: &mut What,
+    ) -> Result<Sheet, AppError> {
         let address = Address::parse(address).ok_or(AppError::NotFound)?;
         let services = context::services()?;
         let (store, zone, site) = (&services.store, &place.zone, &place.site);
-        let listed = |found: Option<Listing>| {
+        let mut listed = |found: Option<Listing>| {
             let listing = found.ok_or(AppError::NotFound)?;
+            let feeds = !matches!(listing.kind, ListKind::Month(_));
+            *what = What::List(named(&listing.cards), feeds.then(|| listing.path.clone()));
             Ok(match listing.kind {
                 ListKind::Month(month) => archive::month(month, listing, site, words),
                 ListKind::Category | ListKind::Tag | ListKind::Author => {
@@ -80,11 +89,10 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             Address::Front => {
                 context::shows("front");
                 context::shows("popular");
-                Ok(front::sheet(
-                    front_page::front(&services, zone).await?,
-                    site,
-                    words,
-                ))
+                let front = front_page::front(&services, zone).await?;
+                let above = front.lead.iter().chain(&front.seconds).chain(&front.latest);
+                *what = What::Front(above.map(one).collect());
+                Ok(front::sheet(front, site, words))
             }
             Address::Article(slug, at) => {
                 context::shows(format!("article/{slug}"));
@@ -110,6 +118,10 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                     Found::Moved(_) | Found::Gone { .. } => None,
                 };
                 let thread = thread.filter(|t| t.policy != Policy::Off);
+                if let Found::Here(article) = &found {
+                    let comments = thread.as_ref().map(|thread| thread.count);
+                    *what = What::Story(Box::new(Story::of(article, comments)));
+                }
                 let discussion = match thread {
                     Some(thread) => Some(drawn(thread, site.language)?),
                     None => None,
@@ -193,12 +205,35 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 let months = reading::months(store, zone).await?;
                 Ok(archive::index(months, site, words))
             }
+            Address::Search(place) => {
+                context::shows("search");
+                let answer = searching::answer(&services, zone, &place).await?;
+                Ok(search::sheet(answer, site, words))
+            }
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;
+                if page.is_none() {
+                    let path = format!("/pages/{slug}");
+                    if let Some(to) = store::article::redirect(store, &path).await? {
+                        context::answer_with(Outcome::MovedTo(to.clone()));
+                        return Ok(article::moved(to, words));
+                    }
+                }
                 page.map(standing::sheet).ok_or(AppError::NotFound)
             }
         }
+    }
+
+    fn one(card: &Card) -> Named {
+        Named {
+            slug: card.slug.clone(),
+            name: card.headline.clone(),
+        }
+    }
+
+    fn named(cards: &[Card]) -> Vec<Named> {
+        cards.iter().map(one).collect()
     }
 
     fn drawn(mut thread: Thread, language: Language) -> Result<Discussion, AppError> {
@@ -218,10 +253,25 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
     let words = text::words(place.site.language);
     // The pieces of a page ask for the site.
     provide_context(place.site.clone());
+    let mut what = What::Other;
     let drawn = match use_context::<Refused>() {
         Some(Refused(status)) => Err(AppError::Refused(status)),
-        None => sheet(&address, &place, words).await,
+        None => sheet(&address, &place, words, &mut what).await,
     };
+    if let Ok(Sheet {
+        title,
+        description,
+        canonical: Some(path),
+        ..
+    }) = &drawn
+    {
+        context::describe(|| Described {
+            title: title.clone(),
+            description: description.clone(),
+            path: path.clone(),
+            what,
+        });
+    }
     let sheet = drawn.unwrap_or_else(|error| {
         let error = context::refuse(error);
         pages::problem(told_by_error(&error, words))

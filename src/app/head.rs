@@ -27,6 +27,11 @@ pub fn say(head: Head) {
             <Link rel="canonical" href=url/>
         }),
     };
+    // The library prints it as it is.
+    let title = title
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
     // Drawn to be registered alone: of all this nothing may stand in the body, where the browser
     // draws nothing either.
     let _ = (view! { <Title text=title/> }, rest).to_html();

@@ -127,7 +127,7 @@ macro_rules! newsroom {
 /// Addresses of the public pages, as axum writes them; `domain::address` reads what stands behind
 /// each. In the browser one view serves them all, whatever is not here included: the server draws
 /// the page that belongs to it.
-pub const PUBLIC: [&str; 10] = [
+pub const PUBLIC: [&str; 11] = [
     "/",
     "/articles/{slug}",
     "/articles/{slug}/comments/{id}",
@@ -138,6 +138,7 @@ pub const PUBLIC: [&str; 10] = [
     "/archive",
     "/archive/{year}/{month}",
     "/pages/{slug}",
+    "/search",
 ];
 
 /// The app: whichever page the address names.

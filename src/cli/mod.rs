@@ -1,5 +1,7 @@
 //! SERVER. The command line.
 
+mod import;
+mod keeping;
 mod scale;
 mod token;
 mod user;
@@ -38,6 +40,12 @@ enum Command {
     Rename { slug: String, new_slug: String },
     /// A story's comments: open, read_only (what is there stays) or off (not on its page).
     Comments { slug: String, policy: String },
+    /// Bring in what another site exported; run again, it adds what is new and doubles nothing.
+    Import(import::Import),
+    /// Keep the database and every picture in one archive, while the site is served.
+    Backup(keeping::Backup),
+    /// Bring a backup back, into a place where nothing is yet; stop the server first.
+    Restore(keeping::Restore),
     /// Accounts: make, list, change role or password.
     #[command(subcommand)]
     User(user::User),
@@ -138,6 +146,9 @@ async fn run(command: Command) -> Result<(), Failure> {
             })
             .await
         }
+        Command::Import(wanted) => import::run(&config, wanted).await,
+        Command::Backup(wanted) => keeping::backup(&config, wanted).await,
+        Command::Restore(wanted) => keeping::restore(&config, wanted).await,
         Command::User(command) => {
             with_services(&config, async |services| {
                 user::run(&services, command).await
@@ -187,13 +198,23 @@ where
 
 async fn migrate(config: &Config) -> Result<(), Failure> {
     if Kind::of(&config.database_url) == Some(Kind::Sqlite) {
-        server::services(config).await?.store.close().await;
+        let store = server::services(config).await?.store;
+        learn(&store).await?;
+        store.close().await;
     } else {
         let store = Store::connect(&config.database_url).await?;
         store.migrate().await?;
+        learn(&store).await?;
         store.close().await;
     }
     eprintln!("the database is up to date");
+    Ok(())
+}
+
+/// The search learns what no migration can tell it: stems.
+async fn learn(store: &Store) -> Result<(), Failure> {
+    let freshness = service::freshness::Freshness::default();
+    service::search::catch_up(store, &freshness).await?;
     Ok(())
 }
 

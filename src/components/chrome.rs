@@ -1,6 +1,7 @@
 //! What stands around every page: the masthead's parts and the footer.
 
 use super::{
+    icon::{Icon, SEARCH},
     wordmark::{HomeSign, Masthead},
     words,
 };
@@ -35,11 +36,13 @@ fn zone_name(site: &Site) -> String {
     }
 }
 
-/// What the site says of itself, and the way to one's account: the same for everyone.
+/// What the site says of itself, and the ways to the search and to one's account: the same for
+/// everyone.
 #[component]
 pub fn MastheadSide(tagline: String) -> impl IntoView {
     view! {
         {(!tagline.is_empty()).then(|| view! { <p class="masthead__line">{tagline}</p> })}
+        <a class="masthead__search" href="/search" aria-label=words().search title=words().search><Icon shape=SEARCH/></a>
         <a class="masthead__account" href="/account" rel="external nofollow">{words().account}</a>
     }
 }

@@ -18,7 +18,10 @@ pub const PRINTER: Shape = Shape(
 pub const LEFT: Shape = Shape("<path d=\"m12 19-7-7 7-7M19 12H5\"/>");
 pub const RIGHT: Shape = Shape("<path d=\"M5 12h14M12 5l7 7-7 7\"/>");
 
-/// An icon beside a word; never alone.
+pub const SEARCH: Shape =
+    Shape("<circle cx=\"11\" cy=\"11\" r=\"8\"/><path d=\"m21 21-4.34-4.34\"/>");
+
+/// An icon beside a word, or in what has a name of its own.
 #[component]
 pub fn Icon(shape: Shape) -> impl IntoView {
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=shape.0></svg> }

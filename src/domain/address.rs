@@ -19,6 +19,20 @@ pub enum Address {
     /// Year and month (1-12).
     Month(i16, u8, Cursors),
     Standing(Slug),
+    Search(SearchPlace),
+}
+
+/// What a search asks for and the place in its answer, each as the address writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SearchPlace {
+    pub q: Option<String>,
+    /// Slugs.
+    pub category: Option<String>,
+    pub author: Option<String>,
+    /// Days.
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub after: Option<String>,
 }
 
 /// The place in a list that an address names.
@@ -94,6 +108,14 @@ impl Address {
             ("tags", None) => slug().map(|slug| Address::Tag(slug, cursors())),
             ("authors", None) => slug().map(|slug| Address::Author(slug, cursors())),
             ("pages", None) => slug().map(Address::Standing),
+            ("search", None) if second.is_none() => Some(Address::Search(SearchPlace {
+                q: value(query, "q"),
+                category: value(query, "category"),
+                author: value(query, "author"),
+                from: value(query, "from"),
+                to: value(query, "to"),
+                after: value(query, "after"),
+            })),
             ("archive", None) if second.is_none() => Some(Address::Archive),
             ("archive", Some(month)) => {
                 let digits = |text: &str, n: usize| {
@@ -151,6 +173,20 @@ mod tests {
             Address::parse("/articles/a/comments/12"),
             Some(Address::Comment(slug(), CommentId(12), None))
         );
+    }
+
+    #[test]
+    fn reads_what_is_looked_for() {
+        let place = SearchPlace {
+            q: Some("kota+tua".into()),
+            to: Some(String::new()),
+            ..SearchPlace::default()
+        };
+        assert_eq!(
+            Address::parse("/search?q=kota+tua&to="),
+            Some(Address::Search(place))
+        );
+        assert_eq!(Address::parse("/search/x"), None);
     }
 
     #[test]

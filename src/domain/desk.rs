@@ -139,10 +139,13 @@ pub struct Described {
     pub focal: (u8, u8),
 }
 
-/// A story that uses a picture; neither is told of what is not one's business.
+/// A story or a standing page that uses a picture; nothing is told of what is not one's business.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
     pub story: Option<ArticleId>,
+    /// Slug of the page.
+    #[serde(default)]
+    pub page: Option<String>,
     pub headline: String,
 }
 

@@ -7,6 +7,7 @@ pub mod article;
 pub mod breaking;
 pub mod category;
 pub mod comment;
+pub mod described;
 pub mod desk;
 pub mod desk_list;
 pub mod desk_notice;
@@ -26,7 +27,10 @@ pub mod planning;
 pub mod printed;
 pub mod readership;
 pub mod redirect;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod site;
+pub mod site_page;
 pub mod slug;
 pub mod stamp;
 pub mod story;

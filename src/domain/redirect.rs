@@ -7,7 +7,7 @@ pub const LENGTH: usize = 500;
 
 /// Beginnings of addresses that have pages or programs of their own. What moves there leaves its
 /// redirect by itself.
-const OWN: [&str; 21] = [
+const OWN: [&str; 24] = [
     "account",
     "api",
     "archive",
@@ -26,8 +26,11 @@ const OWN: [&str; 21] = [
     "pkg",
     "preview",
     "readyz",
+    "search",
     "signup",
+    "sitemap",
     "tags",
+    "theme",
     "writing",
 ];
 

@@ -72,6 +72,7 @@ pub struct Settings {
     pub logo: Option<Logo>,
     pub logo_dark: Option<Logo>,
     pub comments: Comments,
+    pub crawlers: Crawlers,
 }
 
 impl Settings {
@@ -98,6 +99,20 @@ pub enum Moderation {
     FirstHeld,
     /// Always before.
     AllHeld,
+}
+
+/// What an editor may tell crawlers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Crawlers {
+    /// Whether those that collect texts for language models are asked to stay away.
+    pub refuse_ai: bool,
+    /// Lines that stand in `/robots.txt` besides our own (RFC 9309).
+    pub robots: String,
+    /// `/ads.txt` (IAB Tech Lab); empty for none.
+    pub ads: String,
+    /// Whom to tell of a fault in the site's safety: an address that begins with `mailto:`,
+    /// `https:` or `tel:`; empty for none (RFC 9116).
+    pub security: String,
 }
 
 /// What an editor may set about comments.
@@ -179,6 +194,7 @@ impl Default for Settings {
             logo: None,
             logo_dark: None,
             comments: Comments::default(),
+            crawlers: Crawlers::default(),
         }
     }
 }

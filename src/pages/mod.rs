@@ -17,6 +17,8 @@ pub mod moderation;
 #[cfg(feature = "ssr")]
 pub mod people;
 mod print;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod standing;
 pub mod talk;
 

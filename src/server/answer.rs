@@ -23,6 +23,30 @@ pub(super) fn finish(
     since: u64,
     times: (Stamp, Stamp),
 ) -> Page {
+    let policy = document::policy(&html);
+    let kind = "text/html; charset=utf-8";
+    let mut page = file(status, kind, html, keys, since, times);
+    let mut set = |name: header::HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            page.headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_SECURITY_POLICY, &policy);
+    if let Some(location) = location {
+        set(header::LOCATION, &location);
+    }
+    page
+}
+
+/// The same for a text of another kind.
+pub(super) fn file(
+    status: StatusCode,
+    kind: &str,
+    text: String,
+    keys: Vec<String>,
+    since: u64,
+    times: (Stamp, Stamp),
+) -> Page {
     let (begun, expires) = times;
     let mut headers = HeaderMap::new();
     let mut set = |name: header::HeaderName, value: &str| {
@@ -30,8 +54,7 @@ pub(super) fn finish(
             headers.insert(name, value);
         }
     };
-    set(header::CONTENT_TYPE, "text/html; charset=utf-8");
-    set(header::CONTENT_SECURITY_POLICY, &document::policy(&html));
+    set(header::CONTENT_TYPE, kind);
     set(header::VARY, "Accept-Encoding");
     if status.is_server_error() {
         set(header::CACHE_CONTROL, "no-store");
@@ -49,15 +72,12 @@ pub(super) fn finish(
             &keys.join(" "),
         );
     }
-    if let Some(location) = location {
-        set(header::LOCATION, &location);
-    }
-    let tag = BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(html.as_bytes())[..12]);
+    let tag = BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(text.as_bytes())[..12]);
     Page {
         status,
         headers,
         tag,
-        body: Encoded::new(html.into_bytes()),
+        body: Encoded::new(text.into_bytes()),
         keys,
         since,
         begun,
@@ -81,6 +101,13 @@ pub(super) fn send(page: &Page, asked: &HeaderMap) -> Response {
                     .split(',')
                     .any(|t| t.trim().trim_start_matches("W/") == etag)
         });
+        // Asked only of those who do not know a tag (RFC 9110, 13.1.3).
+        let known = known
+            || (!asked.contains_key(header::IF_NONE_MATCH)
+                && page
+                    .headers
+                    .get(header::LAST_MODIFIED)
+                    .is_some_and(|at| asked.get(header::IF_MODIFIED_SINCE) == Some(at)));
         if let Ok(etag) = HeaderValue::from_str(&etag) {
             response.headers_mut().insert(header::ETAG, etag);
         }

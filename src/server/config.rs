@@ -8,7 +8,10 @@ use crate::{
 };
 use leptos::config::{LeptosOptions, get_configuration};
 use serde::Deserialize;
-use std::{net::SocketAddr, path::Path};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// Name of the operator's file.
 pub const FILE: &str = "Leptos.toml";
@@ -29,6 +32,8 @@ pub struct Config {
     /// Whether rendered pages are kept; off only to measure rendering itself.
     pub page_cache: bool,
     pub secret: Secret,
+    /// Where the secret is kept; `None` where the environment says it.
+    pub secret_file: Option<PathBuf>,
     pub mailer: Mailer,
     pub proxies: Proxies,
     pub leptos: LeptosOptions,
@@ -128,18 +133,19 @@ impl Config {
                 )));
             }
         };
-        let secret = match env("WARTA_SECRET") {
-            Some(text) => Secret::new(&text).ok_or_else(|| {
+        let (secret, secret_file) = match env("WARTA_SECRET") {
+            Some(text) => (Secret::new(&text).ok_or_else(|| {
                 ConfigError(format!(
                     "WARTA_SECRET must have at least {} characters; or unset it, and one is made and kept",
                     crate::service::secret::SHORTEST
                 ))
-            })?,
+            })?, None),
             None => {
                 let file = data.join("secret");
-                kept_secret(&file).map_err(|error| {
+                let secret = kept_secret(&file).map_err(|error| {
                     ConfigError(format!("the secret in {} cannot be used: {error}; mend the file, or set WARTA_SECRET", file.display()))
-                })?
+                })?;
+                (secret, Some(file))
             }
         };
         let mailer = mailer(&env, host, data)?;
@@ -155,6 +161,7 @@ impl Config {
             media,
             page_cache,
             secret,
+            secret_file,
             mailer,
             proxies,
             leptos,

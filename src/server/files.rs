@@ -1,4 +1,4 @@
-//! Files: the built site, pictures, and the small ones that crawlers and browsers ask for.
+//! Files: the built site, pictures, and the manifest.
 
 use super::pages::Pages;
 use crate::service::pictures;
@@ -89,21 +89,6 @@ pub async fn media(
         HeaderValue::from_static(policy),
     );
     response
-}
-
-/// `/robots.txt` (RFC 9309)
-pub async fn robots() -> impl IntoResponse {
-    let text = "User-agent: *\nDisallow: /api/\nDisallow: /editor\n";
-    (
-        [
-            (header::CACHE_CONTROL, A_DAY),
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("text/plain; charset=utf-8"),
-            ),
-        ],
-        text,
-    )
 }
 
 /// `/manifest.webmanifest` (W3C Web Application Manifest)

@@ -4,8 +4,11 @@ mod answer;
 mod built;
 mod cache;
 pub mod config;
+mod crawlers;
+mod described;
 mod document;
 mod encoding;
+mod feeds;
 mod files;
 mod forms;
 mod headers;
@@ -21,8 +24,10 @@ mod reading;
 mod rest;
 pub mod router;
 mod session;
+mod sitemaps;
 mod target;
 mod theme;
+mod when;
 
 use crate::{
     context::Services,
@@ -34,6 +39,7 @@ use crate::{
         media_store::MediaStore,
         passwords::Hashing,
         readership::{self, Counters},
+        search,
         throttle::Throttle,
         writing::scheduling,
     },
@@ -134,6 +140,7 @@ pub async fn serve(
     let (rest, resting) = tokio::sync::watch::channel(false);
     let mut mailing = tokio::spawn(mailing::run(services.clone(), resting.clone()));
     let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting.clone()));
+    let mut indexing = tokio::spawn(search::run(services.clone(), resting.clone()));
     let mut counting = tokio::spawn(readership::run(services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
@@ -161,7 +168,7 @@ pub async fn serve(
     }
     watching.abort();
     let _ = rest.send(true);
-    for job in [&mut mailing, &mut scheduling, &mut counting] {
+    for job in [&mut mailing, &mut scheduling, &mut indexing, &mut counting] {
         if tokio::time::timeout(DRAIN, &mut *job).await.is_err() {
             job.abort();
         }

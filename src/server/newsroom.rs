@@ -14,10 +14,11 @@ use crate::{
     domain::{
         id::{AccountId, CommentId},
         moderation::{Outcome, Staff, Verdict},
+        slug::Slug,
     },
     pages::{
         self as sheets,
-        arranging::{categories, front, redirects, tags},
+        arranging::{categories, front, pages as standing, redirects, tags},
         people,
     },
     service::{
@@ -64,6 +65,10 @@ pub(super) fn routes() -> Router<Pages> {
         .route(
             tags::PATH,
             get(forms::tags::tags).post(forms::tags::arrange),
+        )
+        .route(
+            standing::PATH,
+            get(forms::standing::show).post(forms::standing::send),
         )
         .route(
             redirects::PATH,
@@ -150,7 +155,9 @@ pub(super) async fn show(
     // What may be read and done there, each page asks by itself.
     let story = path.strip_prefix("/editor/stories/");
     let story = story.is_some_and(|id| id.parse::<i64>().is_ok());
-    if path != "/editor" && !at_hand && !story && below.is_none() {
+    let standing = path.strip_prefix("/editor/pages/");
+    let standing = standing.is_some_and(|slug| Slug::parse(slug).is_ok());
+    if path != "/editor" && !at_hand && !story && !standing && below.is_none() {
         return pages::failed(pages, StatusCode::NOT_FOUND).await;
     }
     let moderator = reader.as_moderator();

@@ -5,7 +5,7 @@ use super::{
     built::Built,
     cache::{Page, PageCache},
     config::Config,
-    document,
+    described, document,
     proxies::Proxies,
     target::Target,
     theme,
@@ -304,17 +304,18 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         let (services, rendering) = (pages.services.clone(), rendering.clone());
         let head = HeadOnce::default();
         let built = pages.built.clone();
+        let drawn_place = place.clone();
         move || {
             // Two renderings of one state must be equal byte for byte: no random nonce.
             provide_context(Nonce::from_value(""));
             provide_context(PageLanguage(language.tag()));
             provide_context(services.clone());
-            provide_context(place.clone());
+            provide_context(drawn_place.clone());
             provide_context(ThreadDrawing(draw_thread));
             provide_context(rendering.clone());
             provide_context(head.clone());
             provide_context(FontFiles(built.fonts.clone()));
-            if let Some(accent) = place.accent {
+            if let Some(accent) = drawn_place.accent {
                 provide_context(Theme(theme::address(accent)));
             }
             provide_context(built.code.clone());
@@ -356,7 +357,12 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
     let body = axum::body::to_bytes(response.into_body(), LARGEST)
         .await
         .unwrap_or_default();
-    let html = document::mend(&String::from_utf8_lossy(&body));
+    let mut html = document::mend(&String::from_utf8_lossy(&body));
+    if let Some(page) = rendering.described()
+        && let Some(end) = html.find("</head>")
+    {
+        html.insert_str(end, &described::head(&page, &place.site));
+    }
     let (status, location) = match (what, rendering.outcome()) {
         (What::Failed(status) | What::Drawn(status, _) | What::Room(status, ..), _) => {
             (status, None)

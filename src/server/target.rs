@@ -30,6 +30,8 @@ impl Target {
             &["before", "after"][..]
         } else if path.starts_with("/articles/") {
             &["sort", "comments"][..]
+        } else if path == "/search" {
+            &["q", "category", "author", "from", "to", "after"][..]
         } else {
             &[]
         };

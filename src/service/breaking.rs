@@ -17,6 +17,8 @@ pub enum BreakingError {
     Text,
     #[error("a link begins with / or https://")]
     Link,
+    #[error("how long it stays is one of {TERMS:?} minutes")]
+    Term,
     #[error(transparent)]
     Service(#[from] ServiceError),
 }
@@ -43,8 +45,9 @@ pub async fn set(
     if !href.is_empty() && !is_link(&href) {
         return Err(BreakingError::Link);
     }
-    let minutes = TERMS.into_iter().find(|term| *term == minutes);
-    let minutes = minutes.unwrap_or(TERMS[0]);
+    if !TERMS.contains(&minutes) {
+        return Err(BreakingError::Term);
+    }
     let (now, account) = (services.clock.now(), by.id());
     let until = Stamp::from_micros(now.micros() + minutes * 60_000_000);
     let line = Breaking { text, href, until };

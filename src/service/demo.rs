@@ -210,8 +210,14 @@ async fn write(mut tx: store::Tx<'_>, content: Content, now: Stamp) -> Result<()
     }
     for (head, body) in content.pages {
         let document = markdown::to_document(&body, &mut ids);
-        store::standing_page::insert(&mut tx, &head.slug, &head.title, head.order, &document, now)
-            .await?;
+        let page = store::standing_page::NewPage {
+            slug: &head.slug,
+            title: &head.title,
+            document: &document,
+            html: &document.to_html(),
+            at: now,
+        };
+        store::standing_page::insert(&mut tx, &page, head.order).await?;
     }
     let tagline = "Ruang redaksi yang Anda jalankan sendiri";
     store::settings::set(&mut tx, "tagline", tagline).await?;

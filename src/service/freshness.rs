@@ -3,7 +3,8 @@
 //! A page remembers the count at which its rendering began. It is fresh while none of its keys
 //! was purged since, so a page that was being rendered during a purge can never be taken for
 //! fresh. Keys are `site`, `front`, `article/{slug}`, `category/{slug}`, `tag/{slug}`, `author/{slug}`,
-//! `popular` (what is read most),
+//! `popular` (what is read most), `feed` (the site's feeds), `sitemap/{block of stories}`, `search` (every
+//! answer of the search),
 //! `page/{slug}`, `archive`, `archive/{year}/{month}` and `thread/{article id}`; of a story's page
 //! besides `latest` (the newest stories) and `beside/{category}` (its category's newest); of every
 //! page with stories on it `lists`.

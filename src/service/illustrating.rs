@@ -15,7 +15,9 @@ use super::{
 };
 use crate::{
     domain::{
-        id::{ArticleId, MediaId},
+        category::Named,
+        document::Document,
+        id::{AccountId, ArticleId, MediaId},
         media::{ALT_LENGTH, CAPTION_LENGTH, CREDIT_LENGTH, Picture, one_line},
         page::Key,
     },
@@ -24,6 +26,7 @@ use crate::{
         media::{MediaRow, NewPicture},
         media_library::Wanted,
         media_use::UseRow,
+        standing_page::{NewPage, PageRow},
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -79,7 +82,7 @@ pub async fn upload(
     said: Description,
 ) -> Result<MediaRow, MediaError> {
     let said = said.checked()?;
-    let mut new = developed(services, illustrator, intake).await?;
+    let mut new = developed(services, Some(illustrator.id()), intake).await?;
     said.apply(&mut new.picture);
     let (key, at) = (new.picture.key.clone(), services.clock.now());
     let made = services.store.write(move |mut tx| {
@@ -90,6 +93,25 @@ pub async fn upload(
         Err(error) => return Err(undo(services, &key, error.into()).await),
     };
     read(services, illustrator, id).await
+}
+
+/// The same for a picture that comes from another site, uploaded by nobody here.
+pub(super) async fn bring(
+    services: &Services,
+    intake: Intake,
+    said: Description,
+) -> Result<(MediaId, Picture), MediaError> {
+    let said = said.checked()?;
+    let mut new = developed(services, None, intake).await?;
+    said.apply(&mut new.picture);
+    let (picture, at) = (new.picture.clone(), services.clock.now());
+    let made = services.store.write(move |mut tx| {
+        Box::pin(async move { store::media::insert(&mut tx, &new, at).await })
+    });
+    match made.await {
+        Ok(id) => Ok((id, picture)),
+        Err(error) => Err(undo(services, &picture.key, error.into()).await),
+    }
 }
 
 /// Up to `limit` pictures, the newest first, older than `before`.
@@ -133,6 +155,15 @@ pub async fn uses(
     read(services, illustrator, id).await?;
     let rows = store::media_use::of_media(&services.store, id).await?;
     Ok(told(rows, illustrator))
+}
+
+/// The standing pages that show a picture.
+pub async fn on_pages(
+    services: &Services,
+    _illustrator: &Illustrator,
+    id: MediaId,
+) -> Result<Vec<Named>, MediaError> {
+    Ok(store::standing_page::titles_showing(&services.store, id).await?)
 }
 
 fn told(rows: Vec<UseRow>, illustrator: &Illustrator) -> Vec<Use> {
@@ -193,7 +224,7 @@ pub async fn replace(
     if !illustrator.may_change(row.uploader) {
         return Err(MediaError::NotYours);
     }
-    let new = developed(services, illustrator, intake).await?;
+    let new = developed(services, Some(illustrator.id()), intake).await?;
     let key = new.picture.key.clone();
     let (by, at) = (illustrator.clone(), services.clock.now());
     let changed = write(&services.store, move |mut tx| {
@@ -213,18 +244,26 @@ pub async fn replace(
             for one in uses.iter().filter(|one| one.body) {
                 let article = ArticleId(one.article_id);
                 let mut document = store::media_use::document(&mut tx, article).await?;
-                document.change_images(|image| {
-                    if old_keys.contains(&image.media) {
-                        image.media.clone_from(&new.picture.key);
-                        (image.width, image.height) = (new.picture.width, new.picture.height);
-                    }
-                });
+                exchange(&mut document, &old_keys, &new.picture);
                 store::media_use::rewrite(&mut tx, article, &document, by.id(), at).await?;
+            }
+            let mut keys = pages(uses.iter());
+            for page in store::standing_page::showing(&mut tx, id).await? {
+                let mut document = read_page(&page)?;
+                exchange(&mut document, &old_keys, &new.picture);
+                let page = NewPage {
+                    slug: &page.slug,
+                    title: &page.title,
+                    document: &document,
+                    html: &document.to_html(),
+                    at,
+                };
+                store::standing_page::update(&mut tx, page.slug, &page).await?;
+                keys.push(format!("page/{}", page.slug));
             }
             let subject = format!("media:{id}");
             let (by, detail) = (Some(by.id()), new.file_name.as_str());
             store::audit::note(&mut tx, at, by, "media.replaced", &subject, detail).await?;
-            let keys = pages(uses.iter());
             if !keys.is_empty() {
                 store::changes::note(&mut tx, &keys).await?;
             }
@@ -252,6 +291,11 @@ pub async fn delete(
             if !uses.is_empty() {
                 return Err(MediaError::InUse(told(uses, &by)));
             }
+            let shown = store::standing_page::showing(&mut tx, id).await?;
+            if !shown.is_empty() {
+                let titles = shown.into_iter().map(|page| page.title).collect();
+                return Err(MediaError::OnPages(titles));
+            }
             let keys = store::media::keys(&mut tx, id).await?;
             store::media::delete(&mut tx, id).await?;
             let (by, subject) = (Some(by.id()), format!("media:{id}"));
@@ -272,6 +316,24 @@ pub async fn delete(
         }
     }
     Ok(())
+}
+
+/// Puts a picture where one of these stood.
+fn exchange(document: &mut Document, old_keys: &[String], new: &Picture) {
+    document.change_images(|image| {
+        if old_keys.contains(&image.media) {
+            image.media.clone_from(&new.key);
+            (image.width, image.height) = (new.width, new.height);
+        }
+    });
+}
+
+fn read_page(page: &PageRow) -> Result<Document, StoreError> {
+    serde_json::from_str(&page.document).map_err(|error| StoreError::Inconsistent {
+        table: "standing_pages",
+        column: "document",
+        detail: format!("page {}: {error}", page.slug),
+    })
 }
 
 /// The picture, locked, if it is theirs to change.
@@ -301,7 +363,7 @@ fn pages<'a>(uses: impl Iterator<Item = &'a UseRow>) -> Vec<String> {
 /// Makes a file ready and keeps what was made of it under a key that nobody can guess.
 async fn developed(
     services: &Services,
-    illustrator: &Illustrator,
+    uploader: Option<AccountId>,
     intake: Intake,
 ) -> Result<NewPicture, MediaError> {
     let (file, file_name) = intake.finish().await?;
@@ -339,7 +401,7 @@ async fn developed(
         file_name,
         mime,
         renditions,
-        uploader: Some(illustrator.id()),
+        uploader,
         placeholder,
         creator,
         copyright,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{article::Card, id::ArticleId, readership::Reads, stamp::Stamp},
-    store,
+    store::{self, StoreError, Tx},
 };
 use std::{
     collections::HashMap,
@@ -37,8 +37,8 @@ pub struct Counters(Arc<Mutex<Counts>>);
 struct Counts {
     /// By story and hour.
     reads: HashMap<(ArticleId, i64), i64>,
-    /// What was read most when it was looked at last.
-    most: Vec<ArticleId>,
+    /// What was read most when it was looked at last; `None` before that.
+    most: Option<Vec<ArticleId>>,
 }
 
 impl Counters {
@@ -62,10 +62,12 @@ pub async fn count(services: &Services, slug: &str, address: &str) -> Result<boo
         return Ok(false);
     }
     let now = services.clock.now();
-    if services
-        .throttle
-        .count(now, Counted::Reads, address)
-        .is_ok()
+    let throttle = &services.throttle;
+    let of_story = format!("{address} {}", row.id);
+    if throttle.count(now, Counted::Reads, address).is_ok()
+        && throttle
+            .count(now, Counted::ReadsOfStory, &of_story)
+            .is_ok()
     {
         services
             .readership
@@ -89,27 +91,26 @@ pub async fn flush(services: &Services) -> Result<(), ServiceError> {
     let done = services.store.write(move |mut tx| {
         Box::pin(async move {
             let tx = &mut tx;
+            // A process that has just started does not know what pages show.
+            let most = match most {
+                Some(most) => most,
+                None => listed(tx, now).await?,
+            };
             for ((article, hour), n) in added {
                 store::readership::add(tx, article, hour, n).await?;
             }
             store::readership::forget(tx, now - KEPT).await?;
-            let mut list = store::readership::most_read_ids(tx, now - DAY, LISTED).await?;
-            if list.len() < LISTED as usize {
-                list = store::readership::most_read_ids(tx, now - WEEK, LISTED).await?;
-            }
-            if list != most {
+            let list = listed(tx, now).await?;
+            let changed = list != most;
+            if changed {
                 store::changes::note(tx, &["popular".to_owned()]).await?;
             }
-            Ok(list)
+            Ok((list, changed))
         })
     });
     match done.await {
-        Ok(list) => {
-            let changed = services.readership.with(|counts| {
-                let changed = counts.most != list;
-                counts.most = list;
-                changed
-            });
+        Ok((list, changed)) => {
+            services.readership.with(|counts| counts.most = Some(list));
             if changed {
                 services.freshness.purge(&["popular"]);
             }
@@ -125,6 +126,17 @@ pub async fn flush(services: &Services) -> Result<(), ServiceError> {
             Err(error.into())
         }
     }
+}
+
+/// Which stories the list of what is read most names: none where they are too few for a list.
+async fn listed(tx: &mut Tx<'_>, now: i64) -> Result<Vec<ArticleId>, StoreError> {
+    for from in [now - DAY, now - WEEK] {
+        let list = store::readership::most_read_ids(tx, from, LISTED).await?;
+        if list.len() == LISTED as usize {
+            return Ok(list);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// What is read most: in the last 24 hours, or else in the last 7 days; nothing where too little

@@ -33,10 +33,37 @@ pub async fn load(store: &Store) -> Result<Settings, ServiceError> {
             "comments.days_open" => settings.comments.days_open = value.parse().unwrap_or(0),
             "comments.links" => settings.comments.links = value.parse().unwrap_or(2),
             "comments.words" => settings.comments.words = words(&value),
+            "crawlers.ai" => settings.crawlers.refuse_ai = value == REFUSED,
+            "crawlers.robots" => settings.crawlers.robots = value,
+            "crawlers.ads" => settings.crawlers.ads = value,
+            "crawlers.security" => settings.crawlers.security = value,
             _ => {}
         }
     }
     Ok(settings)
+}
+
+/// The words of `crawlers.ai`.
+const ALLOWED: &str = "allowed";
+const REFUSED: &str = "refused";
+
+/// Whether every line is one of `/robots.txt`: a name, a colon and a value, or a comment.
+fn are_robots(lines: &str) -> bool {
+    lines.lines().map(str::trim).all(|line| {
+        let name = line.split_once(':').map(|(name, _)| name.trim());
+        let named = name.is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+        });
+        line.is_empty() || line.starts_with('#') || named
+    })
+}
+
+fn is_contact(value: &str) -> bool {
+    let known = ["mailto:", "https://", "tel:"];
+    known
+        .iter()
+        .any(|scheme| value.len() > scheme.len() && value.starts_with(scheme))
+        && !value.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 fn ways(lines: &str) -> Option<Vec<Way>> {
@@ -98,17 +125,28 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
         | "comments.days_open"
         | "comments.links"
         | "comments.words" => Ok(()),
+        "crawlers.ai" if ![ALLOWED, REFUSED].contains(&value) => wrong(format!(
+            "crawlers.ai: {value:?} is neither {ALLOWED} nor {REFUSED}"
+        )),
+        "crawlers.robots" if !are_robots(value) => wrong(
+            "crawlers.robots: each line is a name, a colon and a value, such as Disallow: /arsip"
+                .into(),
+        ),
+        "crawlers.security" if !value.is_empty() && !is_contact(value) => wrong(format!(
+            "crawlers.security: {value:?} does not begin with mailto:, https:// or tel:"
+        )),
+        "crawlers.ai" | "crawlers.robots" | "crawlers.ads" | "crawlers.security" => Ok(()),
         "logo" | "logo.dark" => wrong(format!(
             "{name}: a logo is uploaded in the newsroom, at /editor/settings"
         )),
         _ => wrong(format!(
-            "{name}: no such setting; there are name, tagline, language, zone, accent, navigation, social, footer, comments.who, comments.moderation, comments.days_open, comments.links and comments.words"
+            "{name}: no such setting; there are name, tagline, language, zone, accent, navigation, social, footer, comments.who, comments.moderation, comments.days_open, comments.links, comments.words, crawlers.ai, crawlers.robots, crawlers.ads and crawlers.security"
         )),
     }
 }
 
 /// Every setting by its name.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 17] = [
     "name",
     "tagline",
     "language",
@@ -122,6 +160,10 @@ pub const NAMES: [&str; 13] = [
     "comments.days_open",
     "comments.links",
     "comments.words",
+    "crawlers.ai",
+    "crawlers.robots",
+    "crawlers.ads",
+    "crawlers.security",
 ];
 
 /// What a setting is, as a text that [`check`] takes; empty for a name that is none.
@@ -144,6 +186,13 @@ pub fn value(settings: &Settings, name: &str) -> String {
         "comments.days_open" => comments.days_open.to_string(),
         "comments.links" => comments.links.to_string(),
         "comments.words" => comments.words.join("\n"),
+        "crawlers.ai" => match settings.crawlers.refuse_ai {
+            true => REFUSED.to_owned(),
+            false => ALLOWED.to_owned(),
+        },
+        "crawlers.robots" => settings.crawlers.robots.clone(),
+        "crawlers.ads" => settings.crawlers.ads.clone(),
+        "crawlers.security" => settings.crawlers.security.clone(),
         _ => String::new(),
     }
 }
@@ -207,7 +256,7 @@ pub async fn change(
 /// Most characters of a setting.
 fn longest(name: &str) -> usize {
     match name {
-        "comments.words" => 20_000,
+        "comments.words" | "crawlers.robots" | "crawlers.ads" => 20_000,
         "navigation" | "social" => 8_000,
         _ => 200,
     }

@@ -36,10 +36,12 @@ pub enum Counted {
     Reports,
     /// Readings counted from an address.
     Reads,
+    /// Readings of one story counted from an address.
+    ReadsOfStory,
 }
 
 impl Counted {
-    const ALL: [Counted; 9] = [
+    const ALL: [Counted; 10] = [
         Counted::SignInKnown,
         Counted::SignInStrange,
         Counted::SignInAddress,
@@ -49,6 +51,7 @@ impl Counted {
         Counted::Edits,
         Counted::Reports,
         Counted::Reads,
+        Counted::ReadsOfStory,
     ];
 
     /// How many at once, and after how many seconds one more.
@@ -66,6 +69,8 @@ impl Counted {
             Counted::Reports => (10, 30),
             // Many people share the address of a mobile network.
             Counted::Reads => (100, 1),
+            // Nobody shall make a story the most read alone.
+            Counted::ReadsOfStory => (20, 30),
         }
     }
 }

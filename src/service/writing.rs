@@ -31,7 +31,7 @@ use crate::{
         story_list::{Filter, Line},
     },
 };
-pub use body::Body;
+pub use body::{Body, checked};
 pub use copies::{
     apply as apply_copy, discard as discard_copy, read as read_copy, save as save_copy,
 };
@@ -43,6 +43,7 @@ pub use moving::{Text, delete, hand_on, plan, publish, schedule, unpublish};
 pub use noting::{assign, delete_note, note, notes, set_note_done};
 use pen::{Done, Entry, Pen, Wish, transaction};
 pub use revisions::{bring_back, list as revisions, one as revision, restore};
+pub use shown::SITEMAP_BLOCK;
 
 /// Which versions of a story the caller has seen: a change of any other is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -236,7 +236,7 @@ pub async fn email_taken(tx: &mut Tx<'_>, email: &str) -> Result<bool, StoreErro
 pub async fn set_name(tx: &mut Tx<'_>, id: AccountId, name: &str) -> Result<(), StoreError> {
     let sql = "UPDATE accounts SET name = $2 WHERE id = $1";
     on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(name).execute(c).await.map(|_| ()))?;
-    Ok(())
+    super::search::forget_signed(tx, id).await
 }
 
 /// Changes the address, and since when it is confirmed.

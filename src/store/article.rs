@@ -232,6 +232,9 @@ pub async fn insert(
         on_tx!(tx, c => sqlx::query(sql).bind(id).bind(position).bind(target).bind(at).execute(c).await.map(|_| ()))?;
     }
     super::media_use::note(tx, ArticleId(id), new.banner, &new.document).await?;
+    if new.status == Status::Published {
+        super::search::note(tx, ArticleId(id)).await?;
+    }
     Ok(ArticleId(id))
 }
 
@@ -270,6 +273,7 @@ pub async fn withdraw(tx: &mut Tx<'_>, slug: &str, reason: &str) -> Result<bool,
     for sql in [
         "UPDATE bylines SET published_at = NULL WHERE article_id = (SELECT id FROM articles WHERE slug = $1)",
         "UPDATE article_tags SET published_at = NULL WHERE article_id = (SELECT id FROM articles WHERE slug = $1)",
+        "DELETE FROM search_stories WHERE article_id = (SELECT id FROM articles WHERE slug = $1)",
     ] {
         if rows == 1 {
             on_tx!(tx, c => sqlx::query(sql).bind(slug).execute(c).await.map(|_| ()))?;

@@ -69,7 +69,7 @@ pub async fn accept(
     let sql = "UPDATE accounts SET name = $2, slug = $3, password = $4, verified_at = $5, state = 'active' WHERE id = $1 AND state = 'invited'";
     on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(name).bind(slug).bind(password)
         .bind(at.micros()).execute(c).await.map(|_| ()))?;
-    Ok(())
+    super::search::forget_signed(tx, id).await
 }
 
 /// Removes the account of somebody who was invited and never came, and their link with it.

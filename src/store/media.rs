@@ -90,7 +90,8 @@ macro_rules! media_rows {
         concat!(
             $before,
             " id, media_key, width, height, vector, alt, caption, credit, note, focal_x, focal_y, file_name, account_id, ",
-            "placeholder, creator, copyright, created_at, (SELECT count(*) FROM media_uses u WHERE u.media_id = media.id) AS uses ",
+            "placeholder, creator, copyright, created_at, (SELECT count(*) FROM media_uses u WHERE u.media_id = media.id) + ",
+            "(SELECT count(*) FROM media_page_uses u WHERE u.media_id = media.id) AS uses ",
             $($after),*
         )
     };

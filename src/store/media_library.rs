@@ -28,7 +28,8 @@ macro_rules! library {
             $narrowed,
             "(created_at, id) < ($1, $2) AND search LIKE $4 ESCAPE '\\' AND search LIKE $5 ESCAPE '\\' \
              AND search LIKE $6 ESCAPE '\\' \
-             AND (NOT $7 OR NOT EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = media.id)) \
+             AND (NOT $7 OR (NOT EXISTS (SELECT 1 FROM media_uses u WHERE u.media_id = media.id) \
+             AND NOT EXISTS (SELECT 1 FROM media_page_uses u WHERE u.media_id = media.id))) \
              ORDER BY created_at DESC, id DESC LIMIT $3"
         )
     };

@@ -212,7 +212,8 @@ pub async fn save(tx: &mut Tx<'_>, story: &Story) -> Result<(), StoreError> {
         .await
         .map(|_| ()))?;
     super::media_use::note(tx, story.id, story.banner, &story.document).await?;
-    links(tx, story).await
+    links(tx, story).await?;
+    super::search::note(tx, story.id).await
 }
 
 /// Who signs it and its tags; lists of authors and tags repeat the time of what is public.

@@ -65,6 +65,7 @@ pub async fn update(
     name: &str,
     description: &str,
 ) -> Result<(), StoreError> {
+    super::search::forget_tagged(tx, id).await?;
     let sql = "UPDATE tags SET slug = $2, name = $3, description = $4 WHERE id = $1";
     on_tx!(tx, c => sqlx::query(sql).bind(id).bind(slug).bind(name).bind(description).execute(c).await.map(|_| ()))?;
     Ok(())
@@ -72,6 +73,7 @@ pub async fn update(
 
 /// Gives every story of one tag the other, once.
 pub async fn merge(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<(), StoreError> {
+    super::search::forget_tagged(tx, from).await?;
     let both = "DELETE FROM article_tags WHERE tag_id = $1 AND article_id IN (SELECT article_id FROM article_tags WHERE tag_id = $2)";
     on_tx!(tx, c => sqlx::query(both).bind(from).bind(into).execute(c).await.map(|_| ()))?;
     let others = "UPDATE article_tags SET tag_id = $2 WHERE tag_id = $1";
@@ -81,6 +83,7 @@ pub async fn merge(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<(), StoreErr
 
 /// Takes a tag away, from its stories too.
 pub async fn delete(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
+    super::search::forget_tagged(tx, id).await?;
     for sql in [
         "DELETE FROM article_tags WHERE tag_id = $1",
         "DELETE FROM tags WHERE id = $1",

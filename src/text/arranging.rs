@@ -62,6 +62,19 @@ words! {
     links_hint: "Komentar dengan tautan sebanyak ini ditahan; 0 untuk tidak pernah.", "A comment with so many links is held; 0 is never.";
     held_words: "Kata yang menahan komentar", "Words that hold a comment";
     held_words_hint: "Satu kata atau frasa setiap baris.", "One word or phrase a line.";
+    crawlers: "Mesin pencari", "Search engines";
+    ai: "Perayap model bahasa", "Crawlers for language models";
+    ai_hint: "Permintaan di robots.txt; perayap yang jujur mematuhinya.", "A request in robots.txt, which honest crawlers follow.";
+    ai_allowed: "Boleh membaca situs ini", "May read this site";
+    ai_refused: "Diminta tidak membaca situs ini", "Are asked to stay away";
+    robots: "Baris tambahan robots.txt", "More lines of robots.txt";
+    robots_hint: "Seperti Disallow: /arsip-lama", "Such as Disallow: /old-archive";
+    ads: "Isi ads.txt", "What ads.txt says";
+    ads_hint: "Kosongkan jika situs ini tidak menjual iklan.", "Leave it empty if this site sells no advertising.";
+    security: "Kontak keamanan", "Whom to tell of security faults";
+    security_hint: "Untuk security.txt: mailto:, https://, atau tel:.", "For security.txt: mailto:, https:// or tel:.";
+    wrong_robots: "Setiap baris: nama, titik dua, lalu nilai, misalnya Disallow: /arsip.", "Each line: a name, a colon, a value, such as Disallow: /archive.";
+    wrong_contact: "Mulai dengan mailto:, https://, atau tel:.", "Begin with mailto:, https:// or tel:.";
     wrong_empty: "Wajib diisi.", "Something must stand here.";
     wrong_long: "Terlalu panjang.", "Too long.";
     wrong_slug: "Alamat hanya berisi a-z, 0-9, dan tanda hubung tunggal.", "An address has only a-z, 0-9 and single hyphens.";
@@ -94,7 +107,11 @@ impl ArrangingWords {
             "navigation" | "social" => self.wrong_ways,
             "comments.days_open" | "comments.links" => self.wrong_number,
             "comments.words" => self.wrong_words,
-            "language" | "comments.who" | "comments.moderation" => self.wrong_choice,
+            "crawlers.robots" => self.wrong_robots,
+            "crawlers.security" => self.wrong_contact,
+            "language" | "crawlers.ai" | "comments.who" | "comments.moderation" => {
+                self.wrong_choice
+            }
             _ => self.wrong_long,
         }
     }

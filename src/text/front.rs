@@ -40,6 +40,7 @@ words! {
     breaking_end: "Turunkan sekarang", "Take it down";
     breaking_now: "Tayang sekarang, sampai", "Shown now, until";
     breaking_wrong_text: "Isi teks, paling panjang 140 huruf.", "Write a text, of 140 letters at most.";
+    breaking_wrong_term: "Pilih berapa lama tampilnya.", "Choose how long it stays.";
     breaking_wrong_href: "Tautan mulai dengan / atau https://.", "A link begins with / or https://.";
 }
 

@@ -28,7 +28,7 @@ words! {
     older: "Lebih lama", "Older";
     newest: "Terbaru", "Newest";
     used: "Dipakai di", "Used in";
-    stories: "naskah", "stories";
+    stories: "naskah atau halaman", "stories or pages";
     not_used: "Belum dipakai di naskah mana pun.", "No story uses it yet.";
     hidden_story: "Naskah orang lain", "Somebody else's story";
     alt: "Teks alternatif", "Alternative text";

@@ -12,6 +12,8 @@ mod library;
 mod newsroom;
 mod people;
 mod plan;
+mod search;
+mod site_pages;
 mod story;
 mod tags;
 
@@ -25,6 +27,8 @@ pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};
 pub use people::{PeopleWords, people};
 pub use plan::{PlanWords, plan, told};
+pub use search::{SearchWords, search};
+pub use site_pages::{SitePageWords, site_pages};
 pub use story::{StoryWords, objection, story};
 pub use tags::{TagWords, tags};
 pub use words::{Labels, Words, labels, words};

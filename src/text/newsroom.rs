@@ -19,6 +19,7 @@ words! {
     redirects: "Pengalihan", "Redirects";
     front: "Halaman depan", "Front page";
     categories: "Kategori", "Categories";
+    pages: "Halaman", "Pages";
     settings: "Pengaturan", "Settings";
     people: "Orang", "People";
     audit: "Catatan lengkap", "Whole log";

@@ -148,6 +148,9 @@ words! {
     act_breaking_set: "menayangkan kabar kilat", "showed breaking news";
     act_breaking_ended: "menurunkan kabar kilat", "took down breaking news";
     act_category_merged: "menggabungkan ke kategori", "merged a category into";
+    act_page_created: "membuat halaman tetap", "made the standing page";
+    act_page_changed: "mengubah halaman tetap", "changed the standing page";
+    act_page_deleted: "menghapus halaman tetap", "deleted the standing page";
     act_tag_created: "menambah topik", "added the topic";
     act_tag_changed: "mengubah topik", "changed the topic";
     act_tag_merged: "menggabungkan ke topik", "merged a topic into";
@@ -256,6 +259,9 @@ impl PeopleWords {
             "breaking.set" => self.act_breaking_set,
             "breaking.ended" => self.act_breaking_ended,
             "category.merged" => self.act_category_merged,
+            "page.created" => self.act_page_created,
+            "page.changed" => self.act_page_changed,
+            "page.deleted" => self.act_page_deleted,
             "tag.created" => self.act_tag_created,
             "tag.changed" => self.act_tag_changed,
             "tag.merged" => self.act_tag_merged,

@@ -107,6 +107,7 @@ words! {
     Words, words, ALL_WORDS;
     home: "Beranda", "Front page";
     sections: "Rubrik", "Sections";
+    search: "Cari berita", "Search the news";
     popular: "Terpopuler", "Most read";
     latest: "Terbaru", "Latest";
     archive: "Arsip", "Archive";

@@ -23,6 +23,8 @@ fn every_server_function_keeps_its_address() {
             "/api/plan/notices",
             "/api/plan/read",
             "/api/plan/start",
+            "/api/standing/act",
+            "/api/standing/open",
             "/api/stories/act",
             "/api/stories/forget",
             "/api/stories/keep",

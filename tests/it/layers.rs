@@ -42,7 +42,7 @@ const APART: [(&str, &[&str]); 6] = [
 ];
 
 /// Files that may name a database.
-const DIALECTS: [&str; 7] = [
+const DIALECTS: [&str; 8] = [
     "pool.rs",
     "dialect.rs",
     "search.rs",
@@ -50,6 +50,7 @@ const DIALECTS: [&str; 7] = [
     "sqlite.rs",
     "schema.rs",
     "writer.rs",
+    "snapshot.rs",
 ];
 
 fn level(module: &str) -> Option<usize> {

@@ -3,8 +3,9 @@
 use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
-    audit, desk_notice, event, listing::STATEMENTS, media_library, media_use, notification, people,
-    queue, recent, redirect, saved_view, standing, story, story_list, story_note, tag_list, thread,
+    audit, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use, notification,
+    people, queue, recent, redirect, saved_view, search, standing, story, story_list, story_note,
+    tag_list, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,11 +89,15 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     all.extend(media_use::STATEMENTS);
     all.extend(audit::STATEMENTS);
     all.extend(people::STATEMENTS);
+    all.extend(feed::STATEMENTS);
+    all.extend(feed::COMMENT_STATEMENTS);
     all.extend([
         ("STORY_NOTES", story_note::OF_ARTICLE),
         ("OF_THREADS", thread::OF_THREADS),
         ("OF_PARENTS", thread::OF_PARENTS),
         ("DUE", story::DUE),
+        ("OUTDATED", search::OUTDATED),
+        ("MISSING", search::MISSING),
         ("SINCE", event::SINCE),
         ("NTH_OF_ACCOUNT", recent::NTH_OF_ACCOUNT),
         ("NTH_OF_ADDRESS", recent::NTH_OF_ADDRESS),

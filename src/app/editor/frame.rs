@@ -25,6 +25,7 @@ pub enum Section {
     Categories,
     Tags,
     Redirects,
+    Pages,
     Settings,
     People,
     Audit,
@@ -46,6 +47,7 @@ impl Group {
             | Section::Categories
             | Section::Tags
             | Section::Redirects
+            | Section::Pages
             | Section::People
             | Section::Settings
             | Section::Audit => Some(Group::Site),
@@ -82,6 +84,7 @@ fn site_ways(role: Option<Role>, words: &Newsroom) -> Vec<Way> {
             ("/editor/front", words.front, Section::Front),
             ("/editor/categories", words.categories, Section::Categories),
             ("/editor/tags", words.tags, Section::Tags),
+            ("/editor/pages", words.pages, Section::Pages),
             ("/editor/redirects", words.redirects, Section::Redirects),
         ]);
     }

@@ -2,6 +2,7 @@
 //! their own, which readers never fetch. One route serves every page here, because the table of
 //! routes is in what readers load.
 
+mod choosing;
 pub mod frame;
 pub mod library;
 mod moderation;
@@ -9,6 +10,7 @@ mod notices;
 mod page;
 mod plan;
 mod said;
+mod standing;
 mod start;
 mod stories;
 mod story;

@@ -4,13 +4,14 @@ use super::{
     frame::{Room, Section, problem},
     library, moderation, notices, plan,
     said::Said,
-    start, stories, story,
+    standing, start, stories, story,
 };
 use crate::{
     api::{
         library::list_pictures,
         moderation::load_desk,
         plan::{load_notices, load_plan, load_start},
+        standing::open_page,
         stories::list_stories,
         writing::open_story,
     },
@@ -24,6 +25,7 @@ use crate::{
         moderation::Desk,
         planning::{Plan, Start},
         site::Language,
+        site_page,
     },
     error::AppError,
     text,
@@ -45,6 +47,8 @@ enum Wanted {
     /// The view and the month.
     Plan(String, String),
     Notices,
+    /// Slug of a standing page.
+    Page(String),
     Nothing,
 }
 
@@ -72,6 +76,9 @@ impl Wanted {
             "/editor/notices" => Wanted::Notices,
             "/editor/moderation" => Wanted::Desk(value("state"), value("after")),
             path => {
+                if let Some(slug) = path.strip_prefix("/editor/pages/") {
+                    return Wanted::Page(slug.to_owned());
+                }
                 let id = path.strip_prefix("/editor/stories/");
                 let id = id.and_then(|id| id.parse().ok());
                 id.map_or(Wanted::Nothing, |id| Wanted::Story(ArticleId(id)))
@@ -108,6 +115,7 @@ enum Found {
     Library(Box<Pictures>),
     Plan(Box<Plan>),
     Notices(DeskNotices),
+    Page(Box<site_page::Opened>),
 }
 
 async fn load(wanted: Wanted) -> Result<Found, AppError> {
@@ -140,6 +148,10 @@ async fn load(wanted: Wanted) -> Result<Found, AppError> {
             Ok(Found::Plan(Box::new(plan)))
         }
         Wanted::Notices => load_notices().await.map(Found::Notices),
+        Wanted::Page(slug) => {
+            let opened = open_page(slug).await?;
+            Ok(Found::Page(Box::new(opened)))
+        }
         Wanted::Story(id) => {
             let opened = open_story(id).await?;
             Ok(Found::Story(Box::new(opened)))
@@ -238,6 +250,7 @@ fn shown(
             view! { <Room title=words.notices section=Section::Notices staff=Some(staff) words=words address=address main=main/> }
                 .into_any()
         }
+        Ok(Found::Page(opened)) => standing::view(*opened, address),
         Ok(Found::Story(opened)) => story::view(*opened, address),
         Ok(Found::Desk(desk)) => {
             let staff = desk.staff.clone();
@@ -307,6 +320,10 @@ mod tests {
         assert_eq!(
             Wanted::of("/editor/stories/12", ""),
             Wanted::Story(ArticleId(12))
+        );
+        assert_eq!(
+            Wanted::of("/editor/pages/tentang", ""),
+            Wanted::Page("tentang".into())
         );
         assert_eq!(Wanted::of("/editor/naskah", ""), Wanted::Nothing);
     }

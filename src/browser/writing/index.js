@@ -50,6 +50,7 @@ export { problemsOf, read, write };
  *   Stores a file; a refusal's message is shown beside the file's name.
  * @property {() => Promise<Picture[] | null>} [pickImages] Chooses from the library; without it, from the machine.
  * @property {() => Promise<{slug: string, headline: string} | null>} [pickStory] Chooses a related story.
+ * @property {string[]} [without] Keys of blocks (`ui/blocks.js`) that are not offered.
  * @property {(picture: Picture) => string} [pictureUrl] Where a picture's file is.
  * @property {import('./document/providers.js').Provider[]} [providers] From where something may be shown.
  */

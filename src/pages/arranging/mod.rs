@@ -2,6 +2,7 @@
 
 pub mod categories;
 pub mod front;
+pub mod pages;
 pub mod redirects;
 pub mod settings;
 pub mod tags;

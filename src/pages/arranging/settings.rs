@@ -65,6 +65,7 @@ pub fn page(typed: &Typed, kept: bool, words: &'static ArrangingWords) -> (Strin
         ("after", words.moderation_after),
         ("all_held", words.moderation_all),
     ];
+    let ai = vec![("allowed", words.ai_allowed), ("refused", words.ai_refused)];
     let main = view! {
         <div class="desk desk--still arrange">
             <header class="desk__head"><h1>{words.settings}</h1></header>
@@ -85,6 +86,11 @@ pub fn page(typed: &Typed, kept: bool, words: &'static ArrangingWords) -> (Strin
                 {field("comments.days_open", words.days_open, words.days_hint, Kind::Number)}
                 {field("comments.links", words.links, words.links_hint, Kind::Number)}
                 {field("comments.words", words.held_words, words.held_words_hint, Kind::Lines)}
+                <h2>{words.crawlers}</h2>
+                {field("crawlers.ai", words.ai, words.ai_hint, Kind::Choice(ai))}
+                {field("crawlers.robots", words.robots, words.robots_hint, Kind::Lines)}
+                {field("crawlers.ads", words.ads, words.ads_hint, Kind::Lines)}
+                {field("crawlers.security", words.security, words.security_hint, Kind::Line)}
                 <button class="button button--main">{words.save}</button>
             </form>
             {logos(typed, words)}

@@ -139,6 +139,7 @@ fn subject(line: &Logged, words: &'static PeopleWords) -> AnyView {
         Some(("comment", _)) => plain(format!("{} \u{201c}{name}\u{201d}", words.log_comment)),
         Some(("media", id)) => link("/editor/media".to_owned(), id.to_owned()),
         Some(("category", slug)) => link("/editor/categories".to_owned(), slug.to_owned()),
+        Some(("page", slug)) => link(format!("/editor/pages/{slug}"), slug.to_owned()),
         Some(("setting", name)) => link("/editor/settings".to_owned(), name.to_owned()),
         _ => plain(line.subject.clone()),
     }

@@ -84,6 +84,7 @@ pub async fn send(State(pages): State<Pages>, reader: Option<Reader>, fields: Fi
             line.wrong_href = true;
             words.breaking_wrong_href
         }
+        Err(Trouble::Term) => words.breaking_wrong_term,
     };
     let shown = Shown {
         trouble: trouble.to_owned(),
@@ -98,6 +99,7 @@ enum Trouble {
     Curate(CurateError),
     Text,
     Link,
+    Term,
     Service(ServiceError),
 }
 
@@ -112,6 +114,7 @@ impl From<BreakingError> for Trouble {
         match error {
             BreakingError::Text => Trouble::Text,
             BreakingError::Link => Trouble::Link,
+            BreakingError::Term => Trouble::Term,
             BreakingError::Service(error) => Trouble::Service(error),
         }
     }

@@ -14,4 +14,5 @@ mod recovery;
 mod settings;
 mod sign_in;
 pub(super) mod site_settings;
+pub(super) mod standing;
 pub(super) mod tags;

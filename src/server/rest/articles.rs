@@ -12,10 +12,12 @@ use crate::{
         article::Status,
         id::{AccountId, ArticleId, CategoryId, TagId},
         page::{Key, Walk},
+        search::query::Query,
     },
     server::pages::Pages,
     service::{
         rights::{Reader, Writer},
+        search,
         thread::{self, ArticleRef},
         writing::{self, Wanted},
     },
@@ -124,7 +126,7 @@ pub async fn one(
 }
 
 /// `GET /articles`: without a status the published ones, newest first, of everything or of one
-/// category, tag or author; with one, those that the caller may see in it, last touched first.
+/// category, tag or author, or those with the words of `q`, best first; with one, those that the caller may see in it, last touched first.
 pub async fn list(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -199,12 +201,12 @@ fn after(query: &HashMap<String, String>, path: &str) -> Result<Key, Problem> {
 
 async fn public(pages: &Pages, query: &HashMap<String, String>) -> Result<Response, Problem> {
     let limit = list::limit(query)?;
-    if query.contains_key("q") {
-        return Err(Problem::unreadable("q: there is no search in this version"));
-    }
     let path = path(query);
     let after = after(query, &path)?;
     let narrowed = narrowed(&pages.services, query).await?;
+    if let Some(q) = query.get("q") {
+        return searched(pages, q, narrowed, (after, limit), &path).await;
+    }
     let scope = match (narrowed.category, narrowed.tag, narrowed.author) {
         (None, None, None) => Some(Scope::ALL),
         (Some(category), None, None) => category.map(Scope::Category),
@@ -226,6 +228,44 @@ async fn public(pages: &Pages, query: &HashMap<String, String>) -> Result<Respon
         .iter()
         .map(|card| (card.id, card.slug.as_str(), card.key()));
     answer(pages, lines.collect(), limit, &path).await
+}
+
+/// Published stories with these words, best first.
+async fn searched(
+    pages: &Pages,
+    q: &str,
+    narrowed: Narrowed,
+    (after, limit): (Key, u32),
+    path: &str,
+) -> Result<Response, Problem> {
+    if narrowed.tag.is_some() {
+        return Err(Problem::unreadable(
+            "q goes with category and author, not with tag",
+        ));
+    }
+    let store = &pages.services.store;
+    let nothing = matches!(narrowed.category, Some(None)) || matches!(narrowed.author, Some(None));
+    let wanted = store::search::Narrowed {
+        category: narrowed.category.flatten(),
+        author: narrowed.author.flatten(),
+        ..Default::default()
+    };
+    let (keys, _) = match nothing {
+        true => (Vec::new(), false),
+        false => search::ranked(store, &Query::parse(q), wanted).await?,
+    };
+    let rest = keys.into_iter().filter(|key| *key < after);
+    let mut lines = Vec::new();
+    for key in rest.take(limit as usize + 1) {
+        let id = ArticleId(key.id);
+        if let Some((card, _)) = store::search::hit(store, id).await? {
+            lines.push((id, card.slug, key));
+        }
+    }
+    let lines = lines
+        .iter()
+        .map(|(id, slug, key)| (*id, slug.as_str(), *key));
+    answer(pages, lines.collect(), limit, path).await
 }
 
 async fn desk(

@@ -36,6 +36,9 @@ pub enum MediaError {
     /// Stories use it.
     #[error("the picture is used in {} stories", .0.len())]
     InUse(Vec<Use>),
+    /// Standing pages show it; these are their titles.
+    #[error("the picture stands on {}", .0.join(", "))]
+    OnPages(Vec<String>),
     /// The file cannot be a picture.
     #[error(transparent)]
     Refused(#[from] Refusal),

@@ -33,6 +33,14 @@ pub(super) async fn read(
         .map_err(|_| ServiceError::Input("a body could not be read".into()))
 }
 
+/// The same for a document that is no story's.
+pub async fn checked(
+    document: Document,
+    stored: Option<Document>,
+) -> Result<Result<Document, Complaint>, ServiceError> {
+    read(Body::Document(document), stored).await
+}
+
 fn convert(body: Body, stored: Option<&Document>) -> Result<Document, Complaint> {
     let mut ids = block_ids(StdRng::from_os_rng());
     let too_deep = |at: &str| Complaint::new(at, Wrong::TooDeep(Document::DEPTH));

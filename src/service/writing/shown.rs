@@ -2,9 +2,13 @@
 
 use crate::{
     domain::{id::ArticleId, page::Key, stamp::Stamp},
-    service::{Services, front_page::ON_FRONT, reading::NEAR, zone::Zone},
+    service::{Services, feeds::STORIES, front_page::ON_FRONT, reading::NEAR, zone::Zone},
     store::{self, StoreError, Tx, story::Story},
 };
+
+/// Stories are listed for crawlers in blocks of so many ids: 50,000 are the most that one map may
+/// hold.
+pub const SITEMAP_BLOCK: i64 = 10_000;
 
 /// What a write altered for others.
 #[derive(Debug, Default)]
@@ -30,6 +34,8 @@ impl Effects {
         let mut slugs = store::story::old_slugs(tx, after.id).await?;
         slugs.extend([before.slug.clone(), after.slug.clone()]);
         effects.articles(&slugs);
+        let block = after.id.0 / SITEMAP_BLOCK;
+        effects.keys.push(format!("sitemap/{block}"));
         for story in [before, after] {
             if let Some(at) = story.published_at.filter(|_| story.is_public()) {
                 effects.lists(tx, story, at, zone).await?;
@@ -59,6 +65,7 @@ impl Effects {
     ) -> Result<(), StoreError> {
         let key = Key { at, id: story.id.0 };
         let keys = &mut self.keys;
+        keys.push("search".into());
         keys.push(format!("category/{}", story.category_slug));
         keys.extend(story.tags.iter().map(|tag| format!("tag/{}", tag.slug)));
         keys.extend(
@@ -77,8 +84,12 @@ impl Effects {
         if newer < i64::from(NEAR) {
             keys.push(format!("beside/{}", story.category_slug));
         }
-        if store::surroundings::newer(tx, None, key, NEAR).await? < i64::from(NEAR) {
+        let newer = store::surroundings::newer(tx, None, key, STORIES).await?;
+        if newer < i64::from(NEAR) {
             keys.push("latest".into());
+        }
+        if newer < i64::from(STORIES) {
+            keys.push("feed".into());
         }
         let neighbours = store::surroundings::neighbours(tx, key).await?;
         self.articles(&neighbours);

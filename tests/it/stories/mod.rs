@@ -15,6 +15,8 @@ mod racing;
 mod readership;
 mod rights;
 mod scheduling;
+mod searching;
+mod standing;
 mod tagging;
 mod world;
 mod writing;

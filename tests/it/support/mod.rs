@@ -139,6 +139,7 @@ impl Site {
             page_cache: true,
             secret: warta::service::secret::Secret::new("a secret of the tests, long enough")
                 .expect("long enough"),
+            secret_file: None,
             mailer: Mailer::folder(&folder.path().join("outbox"), "warta@warta.test")
                 .expect("usable"),
             leptos: LeptosOptions::builder().output_name("warta").build(),

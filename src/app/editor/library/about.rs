@@ -114,9 +114,10 @@ pub fn About(
                 return view! { <p class="row__hint">{words.not_used}</p> }.into_any();
             }
             let count = uses.len();
-            let lines = uses.into_iter().map(|one| match one.story {
-                Some(id) => view! { <li><a href=format!("/editor/stories/{id}")>{one.headline}</a></li> }.into_any(),
-                None => view! { <li>{words.hidden_story}</li> }.into_any(),
+            let lines = uses.into_iter().map(|one| match (one.story, one.page) {
+                (Some(id), _) => view! { <li><a href=format!("/editor/stories/{id}")>{one.headline}</a></li> }.into_any(),
+                (None, Some(slug)) => view! { <li><a href=format!("/pages/{slug}") rel="external">{one.headline}</a></li> }.into_any(),
+                (None, None) => view! { <li>{words.hidden_story}</li> }.into_any(),
             });
             view! { <p>{format!("{} {count} {}", words.used, words.stories)}</p><ul class="pict__uses">{lines.collect_view()}</ul> }.into_any()
         })

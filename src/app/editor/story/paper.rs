@@ -5,12 +5,14 @@ use super::{
     saving,
 };
 use crate::{
-    app::editor::library::Picker,
+    app::editor::{
+        choosing::{self, Asked},
+        library::Picker,
+    },
     browser::surface::{self, Surface},
     components::picture::{Fetch, Image},
     domain::{desk::Shot, site::Language},
 };
-use futures::channel::oneshot;
 use leptos::{html::Div, prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 
@@ -73,13 +75,13 @@ pub fn Paper(desk: Desk) -> impl IntoView {
                 super::panel::set_banner(desk, picture);
             }
         } else {
-            answer(asked, Some(pictures));
+            choosing::answer(asked, Some(pictures));
         }
     });
     Effect::new(move || {
         // Closed without a choice.
         if !picking.get() && !for_banner.get_untracked() {
-            answer(asked, None);
+            choosing::answer(asked, None);
         }
     });
     let banner = move || {
@@ -146,16 +148,6 @@ fn one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
 }
 
-/// What waits for pictures.
-type Asked = StoredValue<Option<oneshot::Sender<Option<Vec<Shot>>>>>;
-
-fn answer(asked: Asked, pictures: Option<Vec<Shot>>) {
-    let waiting = asked.try_update_value(Option::take).flatten();
-    if let Some(waiting) = waiting {
-        let _ = waiting.send(pictures);
-    }
-}
-
 /// Puts the writing surface into its place.
 async fn mount(
     desk: Desk,
@@ -186,15 +178,13 @@ async fn mount(
             JsValue::UNDEFINED
         }
         "pictures" => {
-            let (send, wait) = oneshot::channel();
-            asked.set_value(Some(send));
             for_banner.set(false);
             picking.set(true);
-            promise(async move { pictures_of(wait.await.ok().flatten()) })
+            choosing::pictures(asked)
         }
         "story" => {
             desk.over.set(Over::FindStory);
-            promise(super::publishing::found_story(desk))
+            choosing::promise(super::publishing::found_story(desk))
         }
         _ => JsValue::UNDEFINED,
     };
@@ -216,31 +206,4 @@ fn ready(desk: Desk, made: Surface) {
     desk.count.set(surface::count(&made));
     desk.set_surface(made);
     saving::resume(desk);
-}
-
-fn promise(work: impl std::future::Future<Output = JsValue> + 'static) -> JsValue {
-    wasm_bindgen_futures::future_to_promise(async move { Ok(work.await) }).into()
-}
-
-fn pictures_of(pictures: Option<Vec<Shot>>) -> JsValue {
-    let Some(pictures) = pictures else {
-        return JsValue::NULL;
-    };
-    let list: Vec<_> = pictures
-        .into_iter()
-        .map(|Shot { picture, .. }| {
-            let (x, y) = picture.focal;
-            serde_json::json!({
-                "media": picture.key,
-                "width": picture.width,
-                "height": picture.height,
-                "alt": picture.alt,
-                "caption": picture.caption,
-                "credit": picture.credit,
-                "focal": ((x, y) != (50, 50)).then(|| serde_json::json!({"x": x, "y": y})),
-            })
-        })
-        .collect();
-    let text = serde_json::Value::Array(list).to_string();
-    js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL)
 }

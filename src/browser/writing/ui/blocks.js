@@ -44,10 +44,12 @@ export function labelOf(node) {
  * The blocks whose label has the query in it, the best first, and all others.
  * @param {string} query
  * @param {(key: string) => string} say
+ * @param {string[]} [without] Keys of blocks that are not offered.
  */
-export function matches(query, say) {
+export function matches(query, say, without = []) {
+  const offered = BLOCKS.filter((block) => !without.includes(block.key));
   const wanted = query.toLowerCase().trim();
-  if (!wanted) return { found: BLOCKS, rest: [] };
+  if (!wanted) return { found: offered, rest: [] };
   const rank = (block) => {
     const label = say(block.key).toLowerCase();
     if (label.startsWith(wanted)) return 0;
@@ -55,7 +57,7 @@ export function matches(query, say) {
     if (block.also.split(' ').some((word) => word.startsWith(wanted))) return 2;
     return 3;
   };
-  const ranked = BLOCKS.map((block) => ({ block, rank: rank(block) })).sort((a, b) => a.rank - b.rank);
+  const ranked = offered.map((block) => ({ block, rank: rank(block) })).sort((a, b) => a.rank - b.rank);
   return {
     found: ranked.filter((one) => one.rank < 3).map((one) => one.block),
     rest: ranked.filter((one) => one.rank === 3).map((one) => one.block),

@@ -46,7 +46,7 @@ export function slashMenu(desk) {
   }
 
   function show(view, slash) {
-    const { found, rest } = matches(slash.query, say);
+    const { found, rest } = matches(slash.query, say, desk.options.without);
     // Whoever types on past all names means a slash.
     if (found.length === 0 && /\s/.test(slash.query)) return close(view);
     open = slash;

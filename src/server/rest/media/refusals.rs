@@ -43,6 +43,10 @@ impl From<MediaError> for Problem {
                 let title = "Still in use";
                 Problem::new(StatusCode::CONFLICT, "in-use", title, named(&uses))
             }
+            MediaError::OnPages(_) => {
+                let title = "Still in use";
+                Problem::new(StatusCode::CONFLICT, "in-use", title, error.to_string())
+            }
             MediaError::Refused(refusal) => refusal.into(),
             MediaError::TooLong { field, .. } => {
                 Problem::field(&format!("/{}", field.as_str()), error.to_string())

@@ -1,0 +1,100 @@
+//! `warta import`: moving in.
+
+use super::{Failure, with_services};
+use crate::{
+    server::config::Config,
+    service::importing::{self, Format, Report, Wanted},
+};
+use clap::{Args, ValueEnum};
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+/// Whose export it is.
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    /// WordPress: Tools, Export, All content.
+    Wxr,
+    /// Ghost: Settings, Import/Export, Export content.
+    Ghost,
+}
+
+#[derive(Args)]
+pub(super) struct Import {
+    kind: Kind,
+    /// The export.
+    path: PathBuf,
+    /// Folder of the other site's pictures: WordPress' wp-content/uploads, Ghost's content/images.
+    /// Nothing is fetched from the network.
+    #[arg(long)]
+    media: Option<PathBuf>,
+    /// Read and count, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the report as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// How often the progress is told.
+const EVERY: Duration = Duration::from_millis(500);
+
+pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> {
+    with_services(config, async |services| {
+        let format = match wanted.kind {
+            Kind::Wxr => Format::Wxr,
+            Kind::Ghost => Format::Ghost,
+        };
+        let asked = Wanted {
+            format,
+            file: wanted.path,
+            media: wanted.media,
+            dry_run: wanted.dry_run,
+        };
+        let shown = std::io::stderr().is_terminal();
+        let (begun, mut told) = (Instant::now(), Instant::now());
+        let report = importing::run(&services, &asked, |read, total| {
+            if shown && told.elapsed() >= EVERY {
+                told = Instant::now();
+                let share = read as f64 / total.max(1) as f64;
+                let left = begun.elapsed().as_secs_f64() * (1.0 - share) / share.max(0.001);
+                let _ = write!(
+                    std::io::stderr(),
+                    "\r{:3.0} %, about {left:.0} s left   ",
+                    share * 100.0
+                );
+            }
+        })
+        .await?;
+        if shown {
+            eprintln!();
+        }
+        print(&report, wanted.json, wanted.dry_run)
+    })
+    .await
+}
+
+fn print(report: &Report, json: bool, dry_run: bool) -> Result<(), Failure> {
+    if json {
+        println!("{}", serde_json::to_string(report)?);
+        return Ok(());
+    }
+    for skipped in &report.skipped {
+        println!("{}: {}", skipped.what, skipped.why);
+    }
+    let did = if dry_run { "would come" } else { "came" };
+    eprintln!(
+        "{did}: {} stories, {} pages, {} comments, {} pictures, {} authors, {} redirects; {} were here already, {} notes",
+        report.stories,
+        report.pages,
+        report.comments,
+        report.pictures,
+        report.authors,
+        report.redirects,
+        report.known,
+        report.skipped.len(),
+    );
+    Ok(())
+}

@@ -1,0 +1,257 @@
+//! Ghost's export (<https://ghost.org/docs/migration/custom/>).
+
+use super::{Author, Found, ImportError, Next, Skipped, State, Story, Term, at};
+use crate::service::zone::parse_rfc3339;
+use serde::Deserialize;
+use std::{collections::HashMap, path::Path};
+
+/// Largest export that is read: all of it stands in memory.
+const LARGEST: u64 = 1 << 30;
+
+#[derive(Deserialize)]
+struct File {
+    db: Vec<Db>,
+}
+
+#[derive(Deserialize)]
+struct Db {
+    data: Data,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    #[serde(default)]
+    posts: Vec<Post>,
+    #[serde(default)]
+    users: Vec<User>,
+    #[serde(default)]
+    tags: Vec<Tag>,
+    #[serde(default)]
+    posts_tags: Vec<PostTag>,
+    #[serde(default)]
+    posts_authors: Vec<PostAuthor>,
+    #[serde(default)]
+    settings: Vec<Setting>,
+}
+
+/// Numbers in old exports, texts in new ones.
+#[derive(Deserialize, Clone, PartialEq, Eq, Hash)]
+#[serde(untagged)]
+enum Key {
+    Number(i64),
+    Text(String),
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Key::Number(n) => write!(f, "{n}"),
+            Key::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Post {
+    id: Key,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    slug: String,
+    html: Option<String>,
+    feature_image: Option<String>,
+    feature_image_alt: Option<String>,
+    feature_image_caption: Option<String>,
+    #[serde(default)]
+    status: String,
+    #[serde(default, rename = "type")]
+    kind: Option<String>,
+    /// 1 where exports are of version 3.
+    #[serde(default)]
+    page: Option<serde_json::Value>,
+    published_at: Option<String>,
+    custom_excerpt: Option<String>,
+    author_id: Option<Key>,
+    visibility: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct User {
+    id: Key,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    bio: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Tag {
+    id: Key,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    slug: String,
+    description: Option<String>,
+    visibility: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct PostTag {
+    post_id: Key,
+    tag_id: Key,
+    #[serde(default)]
+    sort_order: i64,
+}
+
+#[derive(Deserialize)]
+struct PostAuthor {
+    post_id: Key,
+    author_id: Key,
+    #[serde(default)]
+    sort_order: i64,
+}
+
+#[derive(Deserialize)]
+struct Setting {
+    key: String,
+    value: Option<serde_json::Value>,
+}
+
+/// Reads an export, telling what it finds until `tell` says stop.
+pub(super) fn read(path: &Path, tell: impl Fn(Next) -> bool) {
+    match parse(path) {
+        Ok((data, size)) => {
+            told(data, size, &tell);
+        }
+        Err(error) => {
+            tell(Err(error));
+        }
+    }
+}
+
+fn parse(path: &Path) -> Result<(Data, u64), ImportError> {
+    let wrong = |what: String| ImportError::Export(format!("{}: {what}", path.display()));
+    let size = std::fs::metadata(path).map_err(at(path))?.len();
+    if size > LARGEST {
+        return Err(wrong(format!("it is larger than {LARGEST} bytes")));
+    }
+    let file = std::io::BufReader::new(std::fs::File::open(path).map_err(at(path))?);
+    let file: File = serde_json::from_reader(file)
+        .map_err(|error| wrong(format!("this is no export of Ghost: {error}")))?;
+    let first = file.db.into_iter().next();
+    let data = first
+        .ok_or_else(|| wrong("it holds no database".into()))?
+        .data;
+    Ok((data, size))
+}
+
+fn told(data: Data, size: u64, tell: &impl Fn(Next) -> bool) -> Option<()> {
+    let say = |found: Found, read: u64| tell(Ok((found, read))).then_some(());
+    let mut settings = data.settings.into_iter();
+    let site = settings.find_map(|one| match (one.key.as_str(), one.value) {
+        ("title", Some(value)) => value.as_str().map(str::to_owned),
+        _ => None,
+    });
+    say(Found::Site(site.unwrap_or_default()), 0)?;
+    for user in data.users {
+        let author = Author {
+            key: user.id.to_string(),
+            email: user.email,
+            name: user.name,
+            bio: user.bio.unwrap_or_default(),
+        };
+        say(Found::Author(author), 0)?;
+    }
+    let tags: HashMap<Key, Tag> = data
+        .tags
+        .into_iter()
+        .map(|tag| (tag.id.clone(), tag))
+        .collect();
+    let mut of_post: HashMap<Key, Vec<(i64, Key)>> = HashMap::new();
+    for link in data.posts_tags {
+        let list = of_post.entry(link.post_id).or_default();
+        list.push((link.sort_order, link.tag_id));
+    }
+    let mut by: HashMap<Key, Vec<(i64, Key)>> = HashMap::new();
+    for link in data.posts_authors {
+        let list = by.entry(link.post_id).or_default();
+        list.push((link.sort_order, link.author_id));
+    }
+    let count = data.posts.len().max(1) as u64;
+    for (n, post) in data.posts.into_iter().enumerate() {
+        let read = size / count * (n as u64 + 1);
+        let mut list = of_post.remove(&post.id).unwrap_or_default();
+        list.sort_by_key(|(order, _)| *order);
+        let terms = list.into_iter().filter_map(|(_, id)| tags.get(&id));
+        // What begins with # is for the other site's own use.
+        let terms = terms.filter(|tag| {
+            tag.visibility.as_deref() != Some("internal") && !tag.name.starts_with('#')
+        });
+        let mut terms: Vec<Term> = terms.map(term).collect();
+        let mut authors = by.remove(&post.id).unwrap_or_default();
+        authors.sort_by_key(|(order, _)| *order);
+        let mut authors: Vec<String> = authors.into_iter().map(|(_, id)| id.to_string()).collect();
+        if authors.is_empty() {
+            authors.extend(post.author_id.iter().map(Key::to_string));
+        }
+        // The first tag is what Ghost's own themes print above a story.
+        let categories: Vec<Term> = terms.drain(..terms.len().min(1)).collect();
+        if post
+            .visibility
+            .as_deref()
+            .is_some_and(|seen| seen != "public")
+        {
+            let why = "only members could read it there; here it is a draft".to_owned();
+            let what = format!("post {}: {}", post.id, post.title);
+            say(Found::Skipped(Skipped { what, why }), read)?;
+        }
+        say(
+            Found::Story(Box::new(story(post, authors, categories, terms))),
+            read,
+        )?;
+    }
+    Some(())
+}
+
+fn term(tag: &Tag) -> Term {
+    Term {
+        slug: tag.slug.clone(),
+        name: tag.name.clone(),
+        description: tag.description.clone().unwrap_or_default(),
+    }
+}
+
+fn story(post: Post, authors: Vec<String>, categories: Vec<Term>, tags: Vec<Term>) -> Story {
+    let number = post.page.as_ref().and_then(serde_json::Value::as_i64) == Some(1);
+    let flag = post.page.as_ref().and_then(serde_json::Value::as_bool) == Some(true);
+    let open = post
+        .visibility
+        .as_deref()
+        .is_none_or(|seen| seen == "public");
+    let published = post.published_at.as_deref().and_then(|text| {
+        let text = text.trim().replacen(' ', "T", 1);
+        parse_rfc3339(&text).or_else(|| parse_rfc3339(&format!("{text}Z")))
+    });
+    Story {
+        page: post.kind.as_deref() == Some("page") || number || flag,
+        key: post.id.to_string(),
+        link: format!("/{}/", post.slug),
+        title: post.title,
+        slug: post.slug,
+        state: match post.status.as_str() {
+            "published" | "sent" if open => State::Published,
+            _ => State::Draft,
+        },
+        published,
+        summary: post.custom_excerpt.unwrap_or_default(),
+        html: post.html.unwrap_or_default(),
+        authors,
+        categories,
+        tags,
+        banner: post.feature_image.filter(|url| !url.is_empty()),
+        banner_alt: post.feature_image_alt.unwrap_or_default(),
+        banner_caption: post.feature_image_caption.unwrap_or_default(),
+        ..Story::default()
+    }
+}

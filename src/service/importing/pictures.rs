@@ -1,0 +1,247 @@
+//! Pictures of the other site, from a folder of its files.
+
+use super::{ImportError, Skipped, at, bodies};
+use crate::{
+    domain::{id::MediaId, media::Picture},
+    service::{
+        Services,
+        illustrating::{self, Description, Intake},
+    },
+    store,
+};
+use std::{
+    collections::HashMap,
+    path::{Component, Path, PathBuf},
+};
+
+/// Where pictures of known systems stand, in their addresses.
+const PLACES: [&str; 2] = ["/uploads/", "/content/images/"];
+/// Bytes read at once.
+const PIECE: usize = 256 << 10;
+
+/// What is said of a picture beside it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    pub(super) alt: String,
+    pub(super) caption: String,
+}
+
+pub(super) struct Pictures {
+    /// Without symbolic links in it.
+    folder: Option<PathBuf>,
+    dry_run: bool,
+    /// By their addresses.
+    known: HashMap<String, (MediaId, Picture)>,
+    pub(super) count: usize,
+}
+
+impl Pictures {
+    pub(super) fn new(folder: Option<&Path>, dry_run: bool) -> Result<Pictures, ImportError> {
+        let folder = folder.map(|folder| folder.canonicalize().map_err(at(folder)));
+        Ok(Pictures {
+            folder: folder.transpose()?,
+            dry_run,
+            known: HashMap::new(),
+            count: 0,
+        })
+    }
+
+    /// The file of an address: it lies in the folder, wherever links lead.
+    fn file(&self, url: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?;
+        let path = url.split(['?', '#']).next()?;
+        let tail = PLACES.iter().find_map(|place| path.split_once(place))?.1;
+        let tail = percent_encoding::percent_decode_str(tail)
+            .decode_utf8()
+            .ok()?;
+        let tail = Path::new(&*tail);
+        if !tail
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+        {
+            return None;
+        }
+        let tidy = |path: PathBuf| {
+            let real = path.canonicalize().ok()?;
+            (real.starts_with(folder) && real.is_file()).then_some(real)
+        };
+        // WordPress prints smaller copies, `foto-300x200.jpg`; the picture itself is better.
+        let whole = whole(tail).and_then(|whole| tidy(folder.join(whole)));
+        whole.or_else(|| tidy(folder.join(tail)))
+    }
+
+    /// The picture at an address, brought into the library if it is not there yet.
+    pub(super) async fn take(
+        &mut self,
+        services: &Services,
+        source: &str,
+        url: &str,
+        said: Said,
+    ) -> Result<Result<(MediaId, Picture), Skipped>, ImportError> {
+        if let Some(known) = self.known.get(url) {
+            return Ok(Ok(known.clone()));
+        }
+        let skip = |why: String| {
+            let what = format!("picture {url}");
+            Ok(Err(Skipped { what, why }))
+        };
+        let Some(file) = self.file(url) else {
+            return skip(match self.folder {
+                None => "no folder of pictures was given (--media)".to_owned(),
+                Some(_) => "it is not in the folder of pictures".to_owned(),
+            });
+        };
+        let key = file.display().to_string();
+        if let Some(id) = store::import::found(&services.store, source, "picture", &key).await?
+            && let Some(row) = store::media::by_id(&services.store, MediaId(id)).await?
+        {
+            let found = (MediaId(id), row.picture);
+            self.known.insert(url.to_owned(), found.clone());
+            return Ok(Ok(found));
+        }
+        if self.dry_run {
+            self.count += 1;
+            return skip("it would be brought along".to_owned());
+        }
+        let done = match intake(&file).await? {
+            Ok(intake) => illustrating::bring(services, intake, described(said)).await,
+            Err(error) => Err(error),
+        };
+        match done {
+            Ok((id, picture)) => {
+                self.count += 1;
+                let (source, key) = (source.to_owned(), key);
+                let noted = services.store.write(move |mut tx| {
+                    Box::pin(async move {
+                        store::import::note(&mut tx, &source, "picture", &key, id.0).await
+                    })
+                });
+                noted.await?;
+                self.known.insert(url.to_owned(), (id, picture.clone()));
+                Ok(Ok((id, picture)))
+            }
+            Err(illustrating::MediaError::Service(error)) => Err(error.into()),
+            Err(refused) => skip(refused.to_string()),
+        }
+    }
+
+    /// A text with the pictures of the library in place of the other site's.
+    pub(super) async fn inside(
+        &mut self,
+        services: &Services,
+        source: &str,
+        html: &str,
+        skipped: &mut Vec<Skipped>,
+    ) -> Result<String, ImportError> {
+        let mut out = String::with_capacity(html.len());
+        let mut from = 0;
+        for image in bodies::images(html) {
+            out.push_str(&html[from..image.place.start]);
+            from = image.place.end;
+            let said = Said {
+                alt: image.alt.clone(),
+                caption: String::new(),
+            };
+            match self.take(services, source, &image.src, said).await? {
+                Ok((_, picture)) => {
+                    let alt = image.alt.replace('&', "&amp;").replace('"', "&quot;");
+                    out.push_str(&format!(
+                        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{alt}\">",
+                        picture.url(picture.width, "jpg"),
+                        picture.width,
+                        picture.height,
+                    ));
+                }
+                Err(reason) => skipped.push(reason),
+            }
+        }
+        out.push_str(&html[from..]);
+        Ok(out)
+    }
+}
+
+fn described(said: Said) -> Description {
+    use crate::domain::media::{ALT_LENGTH, CAPTION_LENGTH, one_line};
+
+    let text = |text: &str, longest| Some(one_line(text, longest)).filter(|text| !text.is_empty());
+    Description {
+        alt: text(&said.alt, ALT_LENGTH),
+        caption: text(&said.caption, CAPTION_LENGTH),
+        ..Description::default()
+    }
+}
+
+async fn intake(file: &Path) -> Result<Result<Intake, illustrating::MediaError>, ImportError> {
+    use tokio::io::AsyncReadExt;
+
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut intake = match Intake::begin(&name).await {
+        Ok(intake) => intake,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut open = tokio::fs::File::open(file).await.map_err(at(file))?;
+    let mut piece = vec![0; PIECE];
+    loop {
+        let n = open.read(&mut piece).await.map_err(at(file))?;
+        if n == 0 {
+            return Ok(Ok(intake));
+        }
+        if let Err(error) = intake.add(&piece[..n]).await {
+            return Ok(Err(error));
+        }
+    }
+}
+
+/// `2019/05/foto.jpg` for `2019/05/foto-300x200.jpg`.
+fn whole(path: &Path) -> Option<PathBuf> {
+    let stem = path.file_stem()?.to_str()?;
+    let (name, size) = stem.rsplit_once('-')?;
+    let (width, height) = size.split_once('x')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(width) || !digits(height) {
+        return None;
+    }
+    let extension = path.extension()?.to_str()?;
+    Some(path.with_file_name(format!("{name}.{extension}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_leads_to_the_whole() {
+        let of = |path: &str| whole(Path::new(path));
+        assert_eq!(
+            of("2019/05/foto-300x200.jpg"),
+            Some("2019/05/foto.jpg".into())
+        );
+        assert_eq!(of("2019/05/foto-besar.jpg"), None);
+    }
+
+    #[test]
+    fn only_files_of_the_folder_are_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inside = folder.path().join("uploads");
+        std::fs::create_dir_all(&inside).expect("made");
+        std::fs::write(folder.path().join("rahasia.jpg"), b"x").expect("written");
+        std::fs::write(inside.join("foto.jpg"), b"x").expect("written");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("../rahasia.jpg", inside.join("tautan.jpg")).expect("linked");
+        let pictures = Pictures::new(Some(&inside), false).expect("opened");
+        assert!(
+            pictures
+                .file("https://a.test/wp-content/uploads/foto.jpg?w=3")
+                .is_some()
+        );
+        for url in [
+            "https://a.test/wp-content/uploads/../rahasia.jpg",
+            "https://a.test/wp-content/uploads/%2e%2e/rahasia.jpg",
+            "https://a.test/wp-content/uploads//etc/passwd",
+            "https://a.test/wp-content/uploads/tautan.jpg",
+            "https://a.test/foto.jpg",
+        ] {
+            assert_eq!(pictures.file(url), None, "{url}");
+        }
+    }
+}

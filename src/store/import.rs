@@ -1,0 +1,33 @@
+//! What came from other sites.
+
+use super::{
+    StoreError,
+    pool::{Store, Tx, on_pool, on_tx},
+};
+
+/// The number that something from another site has here, if it came already.
+pub async fn found(
+    store: &Store,
+    source: &str,
+    kind: &str,
+    foreign: &str,
+) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT local_id FROM imports WHERE source = $1 AND kind = $2 AND foreign_id = $3";
+    Ok(
+        on_pool!(store, p => sqlx::query_scalar(sql).bind(source).bind(kind).bind(foreign).fetch_optional(p).await)?,
+    )
+}
+
+/// Notes that it came.
+pub async fn note(
+    tx: &mut Tx<'_>,
+    source: &str,
+    kind: &str,
+    foreign: &str,
+    local: i64,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO imports (source, kind, foreign_id, local_id) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (source, kind, foreign_id) DO UPDATE SET local_id = excluded.local_id";
+    on_tx!(tx, c => sqlx::query(sql).bind(source).bind(kind).bind(foreign).bind(local).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
