@@ -5,6 +5,7 @@ use crate::{
     on_both_databases,
     support::{Client, people::later},
 };
+use axum::http::Method;
 use warta::{
     domain::account::Role,
     service::{
@@ -90,5 +91,39 @@ on_both_databases! {
         let story = public(&world, "Berita").await;
         let path = format!("/articles/{}/read", story.slug);
         assert_eq!(world.site.get(&path).await.status, 405);
+    }
+
+    async fn one_address_makes_no_story_the_most_read(site: Site) {
+        let world = World::new(site).await;
+        let services = &world.site.services;
+        let (story, other) = (public(&world, "Berita").await, public(&world, "Lain").await);
+        read(&world, &story, 60).await;
+        read(&world, &other, 2).await;
+        readership::flush(services).await.expect("added up");
+        assert_eq!(readership::of_story(services, story.id).await.expect("reads").all, 20);
+        assert_eq!(readership::of_story(services, other.id).await.expect("reads").all, 2);
+        let path = format!("/articles/{}/read", other.slug);
+        let forged = world.site.send(Method::POST, &path, &[("sec-fetch-site", "cross-site")]).await;
+        assert_eq!(forged.status, 403, "other sites count nothing");
+    }
+
+    async fn what_was_read_is_added_up_at_the_end(site: Site) {
+        let world = World::new(site).await;
+        let services = &world.site.services;
+        let story = public(&world, "Berita").await;
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let adding = tokio::spawn(readership::run(services.clone(), stopped));
+        read(&world, &story, 3).await;
+        stop.send(true).expect("it listens");
+        adding.await.expect("it ends");
+        assert_eq!(readership::of_story(services, story.id).await.expect("reads").all, 3);
+    }
+
+    async fn a_headline_is_text_in_the_title_too(site: Site) {
+        let world = World::new(site).await;
+        let story = public(&world, "</title><script>alert(1)</script> & <b>laut</b>").await;
+        let page = world.site.get(&format!("/articles/{}", story.slug)).await;
+        let title = page.between("<title>", "</title>");
+        assert!(title.starts_with("&lt;/title&gt;&lt;script&gt;") && title.contains(" &amp; &lt;b&gt;"), "{title}");
     }
 }
