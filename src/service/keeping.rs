@@ -34,6 +34,8 @@ struct Manifest {
     database: String,
     /// Version of the program that wrote it.
     warta: String,
+    /// The newest migration that the database had.
+    schema: i64,
     /// SHA-256 of every file, in hexadecimal digits.
     files: BTreeMap<String, String>,
 }
@@ -132,7 +134,8 @@ pub async fn backup(
         Some(Kind::Postgres) => "postgres",
         _ => "sqlite",
     };
-    kept.files = writing.end(database).map_err(at(file))?;
+    let schema = services.store.schema().await?;
+    kept.files = writing.end(database, schema).map_err(at(file))?;
     kept.bytes = part.metadata().map_err(at(&part))?.len();
     std::fs::rename(&part, file).map_err(at(file))?;
     // The name is as durable as what it names.
@@ -143,7 +146,7 @@ pub async fn backup(
 }
 
 async fn rows(services: &Services, folder: &Path) -> Result<PathBuf, KeepError> {
-    let path = folder.join("rows.tsv");
+    let path = folder.join("rows");
     let mut out = BufWriter::new(File::create(&path).map_err(at(&path))?);
     store::snapshot::write_rows(&services.store, &mut out).await?;
     out.flush().map_err(at(&path))?;

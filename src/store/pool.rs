@@ -117,6 +117,11 @@ impl Store {
         schema::migrate(self).await
     }
 
+    /// The newest migration that was applied; 0 for an empty database.
+    pub async fn schema(&self) -> Result<i64, StoreError> {
+        schema::applied(self).await
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         on_pool!(self, p => sqlx::query("SELECT 1").execute(p).await.map(|_| ()))?;

@@ -21,7 +21,7 @@ fn newest(store: &Store) -> i64 {
 }
 
 /// The newest migration applied; 0 for an empty database.
-async fn applied(store: &Store) -> Result<i64, StoreError> {
+pub(super) async fn applied(store: &Store) -> Result<i64, StoreError> {
     let tables = match &store.pool {
         Pool::Sqlite { .. } => "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
         Pool::Postgres(_) => {

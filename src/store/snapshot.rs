@@ -197,6 +197,15 @@ async fn put(
     Ok(())
 }
 
+/// Whether nobody has put anything into the database yet.
+pub async fn is_empty(store: &Store) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM media) \
+               OR EXISTS (SELECT 1 FROM standing_pages) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM categories)";
+    let found: Option<i32> =
+        super::pool::on_pool!(store, p => sqlx::query_scalar(sql).fetch_optional(p).await)?;
+    Ok(found.is_none())
+}
+
 /// Keys of every picture, also of those that were replaced.
 pub async fn media_keys(store: &Store) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT media_key FROM media_keys ORDER BY media_key";

@@ -85,13 +85,14 @@ impl Writing {
     }
 
     /// Writes the manifest and waits for the disk. Answers with how many files there are.
-    pub(super) fn end(mut self, database: &str) -> std::io::Result<usize> {
+    pub(super) fn end(mut self, database: &str, schema: i64) -> std::io::Result<usize> {
         let files = std::mem::take(&mut self.sums);
         let count = files.len();
         let manifest = Manifest {
             format: FORMAT,
             database: database.to_owned(),
             warta: env!("CARGO_PKG_VERSION").to_owned(),
+            schema,
             files,
         };
         let text = serde_json::to_vec(&manifest)?;

@@ -53,7 +53,21 @@ pub async fn restore(file: &Path, into: &Into<'_>) -> Result<Kept, KeepError> {
             manifest.database
         )));
     }
-    if kind != Some(Kind::Postgres) {
+    if kind == Some(Kind::Postgres) {
+        // Rows go into tables of the very shape that they were taken from.
+        let store = Store::connect(into.database_url).await?;
+        store.migrate().await?;
+        let schema = store.schema().await;
+        store.close().await;
+        if schema? != manifest.schema {
+            return Err(KeepError::Archive(format!(
+                "{} was made by Warta {} with schema {}: bring it back with that version, then run this one's `warta migrate`",
+                file.display(),
+                manifest.warta,
+                manifest.schema
+            )));
+        }
+    } else {
         let faults = store::snapshot::faults_of_sqlite(&database).await?;
         if let Some(first) = faults.first() {
             return Err(KeepError::Archive(format!(
@@ -82,13 +96,9 @@ pub async fn restore(file: &Path, into: &Into<'_>) -> Result<Kept, KeepError> {
         kept.pictures += usize::from(last != key);
         key.clone_into(&mut last);
     }
-    if let (Some(to), true) = (into.secret, unpacked.path().join(SECRET).exists()) {
-        bring_secret(&unpacked.path().join(SECRET), to)?;
-    }
     match kind {
         Some(Kind::Postgres) => {
             let store = Store::connect(into.database_url).await?;
-            store.migrate().await?;
             let lines = BufReader::new(File::open(&database).map_err(at(&database))?).lines();
             let done = store::snapshot::read_rows(&store, lines).await;
             store.close().await;
@@ -105,6 +115,9 @@ pub async fn restore(file: &Path, into: &Into<'_>) -> Result<Kept, KeepError> {
             Store::open(into.database_url).await?.close().await;
         }
     }
+    if let (Some(to), true) = (into.secret, unpacked.path().join(SECRET).exists()) {
+        bring_secret(&unpacked.path().join(SECRET), to)?;
+    }
     Ok(kept)
 }
 
@@ -117,11 +130,11 @@ async fn free(into: &Into<'_>) -> Result<(), KeepError> {
         Some(Kind::Postgres) => {
             let store = Store::connect(into.database_url).await?;
             store.migrate().await?;
-            let filled = store::article::any(&store).await?;
+            let empty = store::snapshot::is_empty(&store).await;
             store.close().await;
-            if filled {
+            if !empty? {
                 return Err(KeepError::Occupied(
-                    "the database has stories already: `warta restore --force` replaces all of them".into(),
+                    "the database has something in it already: `warta restore --force` replaces all of it".into(),
                 ));
             }
         }
