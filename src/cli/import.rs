@@ -3,7 +3,7 @@
 use super::{Failure, with_services};
 use crate::{
     server::config::Config,
-    service::importing::{self, Format, Report, Wanted},
+    service::importing::{self, Format, ImportError, Report, Wanted},
 };
 use clap::{Args, ValueEnum};
 use std::{
@@ -19,15 +19,21 @@ enum Kind {
     Wxr,
     /// Ghost: Settings, Import/Export, Export content.
     Ghost,
+    /// Comments of Disqus, for stories that are here: Community, Export.
+    Disqus,
+    /// A feed of RSS 2.0, as a file.
+    Rss,
+    /// A folder of Markdown files with front matter (Hugo, Jekyll, Zola and others).
+    Markdown,
 }
 
 #[derive(Args)]
 pub(super) struct Import {
     kind: Kind,
-    /// The export.
+    /// The export: a file, or a folder of Markdown files.
     path: PathBuf,
-    /// Folder of the other site's pictures: WordPress' wp-content/uploads, Ghost's content/images.
-    /// Nothing is fetched from the network.
+    /// Folder of the other site's pictures: WordPress' wp-content/uploads, Ghost's content/images,
+    /// the root of a site of Markdown files (beside the folder itself). Nothing is fetched from the network.
     #[arg(long)]
     media: Option<PathBuf>,
     /// Read and count, and write nothing.
@@ -46,6 +52,9 @@ pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> 
         let format = match wanted.kind {
             Kind::Wxr => Format::Wxr,
             Kind::Ghost => Format::Ghost,
+            Kind::Disqus => Format::Disqus,
+            Kind::Rss => Format::Rss,
+            Kind::Markdown => Format::Markdown,
         };
         let asked = Wanted {
             format,
@@ -55,7 +64,7 @@ pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> 
         };
         let shown = std::io::stderr().is_terminal();
         let (begun, mut told) = (Instant::now(), Instant::now());
-        let report = importing::run(&services, &asked, |read, total| {
+        let done = importing::run(&services, &asked, |read, total| {
             if shown && told.elapsed() >= EVERY {
                 told = Instant::now();
                 let share = read as f64 / total.max(1) as f64;
@@ -67,11 +76,19 @@ pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> 
                 );
             }
         })
-        .await?;
+        .await;
         if shown {
             eprintln!();
         }
-        print(&report, wanted.json, wanted.dry_run)
+        match done {
+            Ok(report) => print(&report, wanted.json, wanted.dry_run),
+            // What was sound is here, and is told before why there is no more.
+            Err(ImportError::Half { why, report }) => {
+                print(&report, wanted.json, wanted.dry_run)?;
+                Err(why.into())
+            }
+            Err(error) => Err(error.into()),
+        }
     })
     .await
 }

@@ -229,6 +229,10 @@ impl Reader<'_> {
             list.extend(self.blocks(inside));
             return;
         };
+        if pictures_in(inside) > 1 {
+            self.figures(element, inside, list);
+            return;
+        }
         let Some(mut image) = self.image(img.0, element.id.clone()) else {
             return;
         };
@@ -240,6 +244,23 @@ impl Reader<'_> {
             image.caption = said.trim().to_owned();
         }
         list.push(Block::Image { attrs: image });
+    }
+
+    /// Several pictures in one figure, as galleries of other systems are; what is said of all of
+    /// them stands below.
+    fn figures(&mut self, element: &Element, inside: &[Node], list: &mut Vec<Block>) {
+        let attrs = self.id(element);
+        let (mut content, mut rest) = (Vec::new(), Vec::new());
+        for block in self.blocks(inside) {
+            match block {
+                Block::Image { attrs } => content.push(GalleryItem::Image { attrs }),
+                other => rest.push(other),
+            }
+        }
+        if !content.is_empty() {
+            list.push(Block::Gallery { attrs, content });
+        }
+        list.append(&mut rest);
     }
 
     /// A picture of the library, as its own address shows.
@@ -292,6 +313,15 @@ impl Reader<'_> {
             content,
         });
     }
+}
+
+fn pictures_in(nodes: &[Node]) -> usize {
+    let own = nodes.iter().map(|node| match node {
+        Node::Element(element, _) if element.is("img") => 1,
+        Node::Element(_, inside) => pictures_in(inside),
+        Node::Text(_) => 0,
+    });
+    own.sum()
 }
 
 /// The first element that is wanted, however deep it stands.

@@ -2,10 +2,15 @@
 //! here. Run again, it adds what is new and doubles nothing.
 
 mod bodies;
+mod disqus;
 mod ghost;
+mod illustrated;
 mod loading;
+mod markdown;
 mod pictures;
+mod rss;
 mod wxr;
+mod xml;
 
 use super::{Services, error::ServiceError};
 use crate::domain::stamp::Stamp;
@@ -19,15 +24,22 @@ pub enum Format {
     Wxr,
     /// Ghost's JSON, versions 3 to 6.
     Ghost,
+    /// Comments of Disqus, in XML, for stories that are here.
+    Disqus,
+    /// RSS 2.0.
+    Rss,
+    /// A folder of Markdown files with front matter, as Hugo, Jekyll and others keep them.
+    Markdown,
 }
 
 /// What is wanted.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     pub format: Format,
+    /// The export; for [`Format::Markdown`] a folder.
     pub file: PathBuf,
     /// The folder with the other site's pictures: WordPress' `wp-content/uploads`, Ghost's
-    /// `content/images`.
+    /// `content/images`, what stands at the root of a site of Markdown files.
     pub media: Option<PathBuf>,
     /// Reads and counts, and writes nothing.
     pub dry_run: bool,
@@ -61,6 +73,9 @@ pub enum ImportError {
     /// Says what is wrong with the export, and where.
     #[error("{0}")]
     Export(String),
+    /// The same of an export that was sound up to there.
+    #[error("{why}")]
+    Half { why: String, report: Box<Report> },
     #[error("{path}: {cause}")]
     File {
         path: String,
@@ -85,7 +100,22 @@ enum Found {
     Author(Author),
     Category(Term),
     Story(Box<Story>),
+    /// A story of this site, by what the comments name it by.
+    Thread(Thread),
+    /// A comment of such a thread, by the thread's key.
+    Comment(String, Box<Comment>),
     Skipped(Skipped),
+}
+
+/// What comments that were kept apart from their stories stand under.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Thread {
+    key: String,
+    /// Address of the story there.
+    link: String,
+    title: String,
+    /// Nobody may comment any more.
+    closed: bool,
 }
 
 /// Somebody who writes.
@@ -115,6 +145,19 @@ enum State {
     Draft,
 }
 
+/// A text as it was written there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Text {
+    Html(String),
+    Markdown(String),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Text::Html(String::new())
+    }
+}
+
 /// A story or a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Story {
@@ -124,14 +167,22 @@ struct Story {
     slug: String,
     state: State,
     published: Option<Stamp>,
+    /// Its last change.
+    updated: Option<Stamp>,
     summary: String,
-    html: String,
+    text: Text,
     /// By their keys.
     authors: Vec<String>,
     categories: Vec<Term>,
     tags: Vec<Term>,
     /// Its address there.
     link: String,
+    /// Other addresses that led to it there.
+    aliases: Vec<String>,
+    /// Where its own pictures are, for a text that stands in a folder with them.
+    folder: String,
+    /// What was changed on its way.
+    notes: Vec<String>,
     /// Address of the picture above it.
     banner: Option<String>,
     banner_alt: String,
@@ -160,8 +211,21 @@ enum CommentState {
     Spam,
 }
 
-/// Something read, and how many bytes of the export were read for it.
-type Next = Result<(Found, u64), ImportError>;
+/// How many bytes of the export were read, and of how many where its file does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Read {
+    read: u64,
+    of: Option<u64>,
+}
+
+impl From<u64> for Read {
+    fn from(read: u64) -> Self {
+        Read { read, of: None }
+    }
+}
+
+/// Something read, and how far the export was read for it.
+type Next = Result<(Found, Read), ImportError>;
 
 /// Brings in what is wanted, telling how many bytes of how many were read.
 pub async fn run(
@@ -169,9 +233,16 @@ pub async fn run(
     wanted: &Wanted,
     mut progress: impl FnMut(u64, u64),
 ) -> Result<Report, ImportError> {
-    let total = std::fs::metadata(&wanted.file)
-        .map_err(at(&wanted.file))?
-        .len();
+    let metadata = std::fs::metadata(&wanted.file).map_err(at(&wanted.file))?;
+    if metadata.is_dir() != (wanted.format == Format::Markdown) {
+        let what = match wanted.format {
+            Format::Markdown => "a folder is wanted, and this is a file",
+            _ => "a file is wanted, and this is a folder",
+        };
+        let path = wanted.file.display();
+        return Err(ImportError::Export(format!("{path}: {what}")));
+    }
+    let total = metadata.len();
     let zone = super::settings::load(&services.store).await?.zone;
     let mut loader = loading::Loader::new(services, wanted).await?;
     // Reading waits for the disk, and for what takes what was read.
@@ -183,18 +254,28 @@ pub async fn run(
         match format {
             Format::Wxr => wxr::read(&file, &zone, tell),
             Format::Ghost => ghost::read(&file, tell),
+            Format::Disqus => disqus::read(&file, tell),
+            Format::Rss => rss::read(&file, tell),
+            Format::Markdown => markdown::read(&file, &zone, tell),
         }
     });
     while let Some(next) = receive.recv().await {
         let (found, read) = match next {
             Ok(next) => next,
             Err(error) => {
-                loader.finish().await?;
-                return Err(error);
+                let report = loader.finish().await?;
+                return Err(match error {
+                    ImportError::Export(why) if report != Report::default() => ImportError::Half {
+                        why,
+                        report: Box::new(report),
+                    },
+                    error => error,
+                });
             }
         };
         loader.take(found).await?;
-        progress(read, total);
+        // A folder's size is known when its files were listed.
+        progress(read.read, read.of.unwrap_or(total));
     }
     let _ = reading.await;
     loader.finish().await

@@ -163,6 +163,13 @@ pub fn parse_rfc3339(text: &str) -> Option<Stamp> {
     Some(Stamp::from_micros(timestamp.as_microsecond()))
 }
 
+/// Reads a time of RFC 2822, as mail and feeds have them.
+pub fn parse_rfc2822(text: &str) -> Option<Stamp> {
+    let parser = jiff::fmt::rfc2822::DateTimeParser::new();
+    let timestamp = parser.parse_timestamp(text).ok()?;
+    Some(Stamp::from_micros(timestamp.as_microsecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ use super::{
     StoreError,
     pool::{Store, Tx, on_pool, on_tx},
 };
+use crate::domain::{id::ArticleId, stamp::Stamp};
 
 /// The number that something from another site has here, if it came already.
 pub async fn found(
@@ -16,6 +17,26 @@ pub async fn found(
     Ok(
         on_pool!(store, p => sqlx::query_scalar(sql).bind(source).bind(kind).bind(foreign).fetch_optional(p).await)?,
     )
+}
+
+/// The same, as the transaction sees it.
+pub async fn find(
+    tx: &mut Tx<'_>,
+    source: &str,
+    kind: &str,
+    foreign: &str,
+) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT local_id FROM imports WHERE source = $1 AND kind = $2 AND foreign_id = $3";
+    Ok(
+        on_tx!(tx, c => sqlx::query_scalar(sql).bind(source).bind(kind).bind(foreign).fetch_optional(c).await)?,
+    )
+}
+
+/// Sets when a story that came was last changed there.
+pub async fn set_updated(tx: &mut Tx<'_>, article: ArticleId, at: Stamp) -> Result<(), StoreError> {
+    let sql = "UPDATE articles SET updated_at = $2 WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(article.0).bind(at.micros()).execute(c).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Notes that it came.

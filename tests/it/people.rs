@@ -314,7 +314,17 @@ on_both_databases! {
 /// Texts in code that have the form of the log's words and are none: names of files and settings.
 fn is_no_action(word: &str) -> bool {
     let (noun, verb) = word.split_once('.').unwrap_or_default();
-    ["comments", "crawlers", "logo"].contains(&noun)
+    // Settings, and the words of other systems' front matter.
+    [
+        "author",
+        "authors",
+        "comments",
+        "cover",
+        "crawlers",
+        "logo",
+        "taxonomies",
+    ]
+    .contains(&noun)
         || ["toml", "svg", "foto", "rs", "json", "db"].contains(&verb)
 }
 

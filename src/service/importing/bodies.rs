@@ -1,5 +1,9 @@
 //! The text of a story as other systems keep it, made HTML that our own reader takes.
 
+use crate::domain::{
+    document::{Block, Document, Embed, Inline, Mark},
+    embed::provided,
+};
 use std::ops::Range;
 
 /// Elements that stand by themselves.
@@ -34,13 +38,22 @@ const BLOCKS: [&str; 22] = [
 pub(super) fn from_wordpress(text: &str) -> (String, Vec<String>) {
     let text = text.replace("\r\n", "\n");
     let text = without_block_comments(&text);
+    let written = has_paragraphs(&text);
     let text = captions(&text);
+    let text = frames(&embeds(&text));
     let codes = shortcodes(&text);
-    let html = match text.contains("<p") {
+    let html = match written {
         true => text,
         false => paragraphs(&text),
     };
     (html, codes)
+}
+
+/// Whether its writer, or a program, has set paragraphs: `<pre>` is none.
+fn has_paragraphs(text: &str) -> bool {
+    ["<p>", "<p ", "<P>", "<P "]
+        .iter()
+        .any(|paragraph| text.contains(paragraph))
 }
 
 fn without_block_comments(text: &str) -> String {
@@ -88,8 +101,133 @@ fn captions(text: &str) -> String {
     out
 }
 
+/// A picture of a gallery.
+pub(super) struct Shown<'a> {
+    pub(super) url: &'a str,
+    pub(super) alt: &'a str,
+    pub(super) caption: &'a str,
+}
+
+/// `[gallery ids="7,9"]` with its pictures, by their numbers. One that names none, or none that is
+/// known, stays as it is.
+pub(super) fn galleries<'a>(text: &str, picture: impl Fn(&str) -> Option<Shown<'a>>) -> String {
+    const BEGIN: &str = "[gallery";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find(BEGIN) {
+        let Some(end) = rest[begin..].find(']') else {
+            break;
+        };
+        let code = &rest[begin..=begin + end];
+        let ids = value(code, "ids").unwrap_or_default();
+        let shown: Vec<Shown<'_>> = ids.split(',').filter_map(|id| picture(id.trim())).collect();
+        out.push_str(&rest[..begin]);
+        if shown.is_empty() {
+            out.push_str(code);
+        } else {
+            out.push_str("\n\n<div class=\"gallery\">");
+            for one in shown {
+                out.push_str(&format!(
+                    "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}</figcaption></figure>",
+                    escaped(one.url),
+                    escaped(one.alt),
+                    escaped(one.caption)
+                ));
+            }
+            out.push_str("</div>\n\n");
+        }
+        rest = &rest[begin + end + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// `[embed]address[/embed]`: the address in a paragraph of its own.
+fn embeds(text: &str) -> String {
+    const END: &str = "[/embed]";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find("[embed") {
+        let inside = rest[begin..].split_once(']').map(|(_, inside)| inside);
+        let Some((address, after)) = inside.and_then(|inside| inside.split_once(END)) else {
+            break;
+        };
+        out.push_str(&rest[..begin]);
+        link(&mut out, address.trim());
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Frames of other sites as links to what they show.
+fn frames(text: &str) -> String {
+    const END: &str = "</iframe>";
+    let lower = text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    while let Some(begin) = lower[from..].find("<iframe") {
+        let begin = from + begin;
+        let Some(end) = lower[begin..].find('>') else {
+            break;
+        };
+        let src = value(&text[begin..begin + end], "src").unwrap_or_default();
+        out.push_str(&text[from..begin]);
+        match src.strip_prefix("//") {
+            Some(rest) => link(&mut out, &format!("https://{rest}")),
+            None => link(&mut out, &src),
+        }
+        let behind = lower[begin..].find(END).map(|at| begin + at + END.len());
+        from = behind.unwrap_or(begin + end + 1);
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+fn link(out: &mut String, address: &str) {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        let address = escaped(address);
+        out.push_str(&format!(
+            "\n\n<p><a href=\"{address}\">{address}</a></p>\n\n"
+        ));
+    }
+}
+
+/// What shows something of a provider: a paragraph that is its address and nothing else.
+pub(super) fn with_embeds(document: &mut Document) {
+    for block in &mut document.content {
+        let Block::Paragraph { attrs, content } = block else {
+            continue;
+        };
+        let [Inline::Text { text, marks }] = &content[..] else {
+            continue;
+        };
+        let address = text.trim();
+        let plain = marks.iter().all(|mark| match mark {
+            Mark::Link { attrs } => attrs.href == address,
+            _ => false,
+        });
+        if plain && provided(address).is_some() {
+            *block = Block::Embed {
+                attrs: Embed {
+                    id: attrs.id.clone(),
+                    url: address.to_owned(),
+                    title: String::new(),
+                },
+            };
+        }
+    }
+}
+
 /// The names of what stands in square brackets and looks like a shortcode.
-fn shortcodes(text: &str) -> Vec<String> {
+pub(super) fn shortcodes(text: &str) -> Vec<String> {
     let mut names: Vec<String> = text
         .split('[')
         .skip(1)
@@ -223,6 +361,33 @@ mod tests {
     }
 
     #[test]
+    fn galleries_and_embeds_become_what_the_document_has() {
+        let known = |id: &str| {
+            (id == "7").then_some(Shown {
+                url: "a.jpg?x=1&y",
+                alt: "\"A\"",
+                caption: "<b>",
+            })
+        };
+        let text = galleries("x [gallery ids=\"7, 9\"] y [gallery ids=\"9\"]", known);
+        let (html, codes) = from_wordpress(&text);
+        assert!(
+            html.contains("<div class=\"gallery\"><figure><img src=\"a.jpg?x=1&amp;y\" alt=\"&quot;A&quot;\"><figcaption>&lt;b&gt;</figcaption></figure></div>"),
+            "{html}"
+        );
+        assert_eq!(codes, ["gallery"]);
+        let (html, codes) = from_wordpress(
+            "Satu\n\n[embed width=\"3\"]https://youtu.be/abcdefghijk[/embed]<iframe src=\"//a.test/x\"></iframe>dua",
+        );
+        assert_eq!(
+            html,
+            "<p>Satu</p><p><a href=\"https://youtu.be/abcdefghijk\">https://youtu.be/abcdefghijk</a></p>\
+             <p><a href=\"https://a.test/x\">https://a.test/x</a></p><p>dua</p>"
+        );
+        assert!(codes.is_empty());
+    }
+
+    #[test]
     fn broken_markup_is_no_reason_to_stop() {
         for text in [
             "[caption",
@@ -230,6 +395,10 @@ mod tests {
             "<img",
             "<img src=\"a",
             "<!-- x",
+            "[gallery ids=\"1",
+            "[embed]x",
+            "<iframe",
+            "<iframe src='a'>",
             "[",
             "<p>[",
         ] {

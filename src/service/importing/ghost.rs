@@ -1,7 +1,7 @@
 //! Ghost's export (<https://ghost.org/docs/migration/custom/>).
 
-use super::{Author, Found, ImportError, Next, Skipped, State, Story, Term, at};
-use crate::service::zone::parse_rfc3339;
+use super::{Author, Found, ImportError, Next, Skipped, State, Story, Term, Text, at};
+use crate::{domain::stamp::Stamp, service::zone::parse_rfc3339};
 use serde::Deserialize;
 use std::{collections::HashMap, path::Path};
 
@@ -70,6 +70,7 @@ struct Post {
     #[serde(default)]
     page: Option<serde_json::Value>,
     published_at: Option<String>,
+    updated_at: Option<String>,
     custom_excerpt: Option<String>,
     author_id: Option<Key>,
     visibility: Option<String>,
@@ -147,7 +148,7 @@ fn parse(path: &Path) -> Result<(Data, u64), ImportError> {
 }
 
 fn told(data: Data, size: u64, tell: &impl Fn(Next) -> bool) -> Option<()> {
-    let say = |found: Found, read: u64| tell(Ok((found, read))).then_some(());
+    let say = |found: Found, read: u64| tell(Ok((found, read.into()))).then_some(());
     let mut settings = data.settings.into_iter();
     let site = settings.find_map(|one| match (one.key.as_str(), one.value) {
         ("title", Some(value)) => value.as_str().map(str::to_owned),
@@ -229,10 +230,8 @@ fn story(post: Post, authors: Vec<String>, categories: Vec<Term>, tags: Vec<Term
         .visibility
         .as_deref()
         .is_none_or(|seen| seen == "public");
-    let published = post.published_at.as_deref().and_then(|text| {
-        let text = text.trim().replacen(' ', "T", 1);
-        parse_rfc3339(&text).or_else(|| parse_rfc3339(&format!("{text}Z")))
-    });
+    // In links to the site itself; pictures are found by what follows it.
+    let html = post.html.unwrap_or_default().replace("__GHOST_URL__", "");
     Story {
         page: post.kind.as_deref() == Some("page") || number || flag,
         key: post.id.to_string(),
@@ -243,9 +242,10 @@ fn story(post: Post, authors: Vec<String>, categories: Vec<Term>, tags: Vec<Term
             "published" | "sent" if open => State::Published,
             _ => State::Draft,
         },
-        published,
+        published: moment(post.published_at.as_deref()),
+        updated: moment(post.updated_at.as_deref()),
         summary: post.custom_excerpt.unwrap_or_default(),
-        html: post.html.unwrap_or_default(),
+        text: Text::Html(html),
         authors,
         categories,
         tags,
@@ -254,4 +254,10 @@ fn story(post: Post, authors: Vec<String>, categories: Vec<Term>, tags: Vec<Term
         banner_caption: post.feature_image_caption.unwrap_or_default(),
         ..Story::default()
     }
+}
+
+/// With or without the letters of RFC 3339; always the time of Greenwich.
+fn moment(text: Option<&str>) -> Option<Stamp> {
+    let text = text?.trim().replacen(' ', "T", 1);
+    parse_rfc3339(&text).or_else(|| parse_rfc3339(&format!("{text}Z")))
 }

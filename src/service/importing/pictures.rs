@@ -1,6 +1,6 @@
 //! Pictures of the other site, from a folder of its files.
 
-use super::{ImportError, Skipped, at, bodies};
+use super::{Format, ImportError, Skipped, Wanted, at, bodies};
 use crate::{
     domain::{id::MediaId, media::Picture},
     service::{
@@ -27,8 +27,10 @@ pub(super) struct Said {
 }
 
 pub(super) struct Pictures {
-    /// Without symbolic links in it.
-    folder: Option<PathBuf>,
+    /// Without symbolic links in them.
+    folders: Vec<PathBuf>,
+    /// Addresses without a host are paths in the folders.
+    by_path: bool,
     dry_run: bool,
     /// By their addresses.
     known: HashMap<String, (MediaId, Picture)>,
@@ -36,21 +38,37 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    pub(super) fn new(folder: Option<&Path>, dry_run: bool) -> Result<Pictures, ImportError> {
-        let folder = folder.map(|folder| folder.canonicalize().map_err(at(folder)));
+    /// Pictures of a folder of Markdown files may stand beside them.
+    pub(super) fn new(wanted: &Wanted) -> Result<Pictures, ImportError> {
+        let by_path = wanted.format == Format::Markdown;
+        let own = Some(&wanted.file).filter(|_| by_path);
+        let folders = wanted.media.iter().chain(own);
+        let folders = folders.map(|folder| {
+            let real = folder.canonicalize().map_err(at(folder))?;
+            if !real.is_dir() {
+                let what = format!("{}: pictures are read from a folder", folder.display());
+                return Err(ImportError::Export(what));
+            }
+            Ok(real)
+        });
         Ok(Pictures {
-            folder: folder.transpose()?,
-            dry_run,
+            folders: folders.collect::<Result<_, _>>()?,
+            by_path,
+            dry_run: wanted.dry_run,
             known: HashMap::new(),
             count: 0,
         })
     }
 
-    /// The file of an address: it lies in the folder, wherever links lead.
+    /// The file of an address: it lies in one of the folders, wherever links lead.
     fn file(&self, url: &str) -> Option<PathBuf> {
-        let folder = self.folder.as_ref()?;
         let path = url.split(['?', '#']).next()?;
-        let tail = PLACES.iter().find_map(|place| path.split_once(place))?.1;
+        let known = PLACES.iter().find_map(|place| path.split_once(place));
+        let tail = match known {
+            Some((_, tail)) => tail,
+            None if self.by_path && !path.contains("://") => path.strip_prefix('/')?,
+            None => return None,
+        };
         let tail = percent_encoding::percent_decode_str(tail)
             .decode_utf8()
             .ok()?;
@@ -61,13 +79,15 @@ impl Pictures {
         {
             return None;
         }
-        let tidy = |path: PathBuf| {
+        // WordPress prints smaller copies, `foto-300x200.jpg`; the picture itself is better.
+        let whole = whole(tail).filter(|_| !self.by_path);
+        let wanted = whole.iter().map(PathBuf::as_path).chain([tail]);
+        let mut places =
+            wanted.flat_map(|tail| self.folders.iter().map(move |f| (f, f.join(tail))));
+        places.find_map(|(folder, path)| {
             let real = path.canonicalize().ok()?;
             (real.starts_with(folder) && real.is_file()).then_some(real)
-        };
-        // WordPress prints smaller copies, `foto-300x200.jpg`; the picture itself is better.
-        let whole = whole(tail).and_then(|whole| tidy(folder.join(whole)));
-        whole.or_else(|| tidy(folder.join(tail)))
+        })
     }
 
     /// The picture at an address, brought into the library if it is not there yet.
@@ -86,9 +106,9 @@ impl Pictures {
             Ok(Err(Skipped { what, why }))
         };
         let Some(file) = self.file(url) else {
-            return skip(match self.folder {
-                None => "no folder of pictures was given (--media)".to_owned(),
-                Some(_) => "it is not in the folder of pictures".to_owned(),
+            return skip(match self.folders.is_empty() {
+                true => "no folder of pictures was given (--media)".to_owned(),
+                false => "it is not in the folder of pictures".to_owned(),
             });
         };
         let key = file.display().to_string();
@@ -160,6 +180,27 @@ impl Pictures {
     }
 }
 
+/// The address of a picture that stands beside a text in `folder`: from the outermost folder on.
+/// One that leads out of that stays as it is, and no file is found for it.
+pub(super) fn resolved(folder: &str, src: &str) -> String {
+    if folder.is_empty() && !src.contains("://") && !src.starts_with('/') {
+        return format!("/{}", src.trim_start_matches("./"));
+    }
+    if src.contains("://") || src.starts_with('/') {
+        return src.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in src.split('/') {
+        match part {
+            "." | "" => {}
+            ".." if parts.pop().is_none() => return src.to_owned(),
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
 fn described(said: Said) -> Description {
     use crate::domain::media::{ALT_LENGTH, CAPTION_LENGTH, one_line};
 
@@ -228,7 +269,13 @@ mod tests {
         std::fs::write(inside.join("foto.jpg"), b"x").expect("written");
         #[cfg(unix)]
         std::os::unix::fs::symlink("../rahasia.jpg", inside.join("tautan.jpg")).expect("linked");
-        let pictures = Pictures::new(Some(&inside), false).expect("opened");
+        let wanted = Wanted {
+            format: Format::Wxr,
+            file: PathBuf::new(),
+            media: Some(inside),
+            dry_run: false,
+        };
+        let pictures = Pictures::new(&wanted).expect("opened");
         assert!(
             pictures
                 .file("https://a.test/wp-content/uploads/foto.jpg?w=3")
@@ -242,6 +289,20 @@ mod tests {
             "https://a.test/foto.jpg",
         ] {
             assert_eq!(pictures.file(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_text_is_found_from_its_folder() {
+        for (folder, src, found) in [
+            ("", "a.jpg", "/a.jpg"),
+            ("posts/x", "./a.jpg", "/posts/x/a.jpg"),
+            ("posts/x", "../a.jpg", "/posts/a.jpg"),
+            ("posts", "../../a.jpg", "../../a.jpg"),
+            ("posts", "/img/a.jpg", "/img/a.jpg"),
+            ("posts", "https://a.test/a.jpg", "https://a.test/a.jpg"),
+        ] {
+            assert_eq!(resolved(folder, src), found, "{src}");
         }
     }
 }

@@ -1,46 +1,14 @@
 //! WordPress eXtended RSS (`wp-admin/includes/export.php` writes it), read as a stream.
 
 use super::{
-    Author, Comment, CommentState, Found, ImportError, Next, Skipped, State, Story, Term, at,
+    Author, Comment, CommentState, Found, ImportError, Next, Skipped, State, Story, Term, Text,
+    bodies, xml,
 };
 use crate::{
     domain::stamp::Stamp,
     service::zone::{Zone, parse_rfc3339},
 };
-use quick_xml::{
-    Reader, XmlVersion,
-    events::{BytesStart, Event},
-};
-use std::{
-    cell::Cell,
-    collections::HashMap,
-    fs::File,
-    io::{BufReader, Read},
-    path::Path,
-    rc::Rc,
-};
-
-/// Most bytes of one item: what is longer is no story, and would fill the memory.
-const LARGEST: u64 = 64 << 20;
-/// Deepest nesting that an export has use for.
-const DEPTH: usize = 64;
-
-/// Lets so many bytes through before it is told that an item has ended.
-struct Bounded<R> {
-    inner: R,
-    left: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.inner.read(buffer)?;
-        let left = self.left.get().checked_sub(n as u64).ok_or_else(|| {
-            std::io::Error::other(format!("an item has more than {LARGEST} bytes"))
-        })?;
-        self.left.set(left);
-        Ok(n)
-    }
-}
+use std::{collections::HashMap, path::Path};
 
 /// What of an item is being read.
 #[derive(Default)]
@@ -50,6 +18,9 @@ struct Item {
     status: String,
     date: String,
     date_gmt: String,
+    modified: String,
+    modified_gmt: String,
+    password: bool,
     attachment: String,
     meta_key: String,
     thumbnail: Option<String>,
@@ -71,7 +42,7 @@ pub(super) fn read(path: &Path, zone: &Zone, tell: impl Fn(Next) -> bool) {
                 None => return true,
             },
         };
-        tell(Ok((found, read)))
+        tell(Ok((found, read.into())))
     });
     if let Err(error) = done {
         tell(Err(error));
@@ -107,166 +78,64 @@ enum Piece {
     Item(Box<Item>),
 }
 
-fn wrong(path: &Path, at: u64, what: impl std::fmt::Display) -> ImportError {
-    ImportError::Export(format!("{}: at byte {at}: {what}", path.display()))
-}
-
 fn walk(path: &Path, mut tell: impl FnMut(Piece, u64) -> bool) -> Result<(), ImportError> {
-    let left = Rc::new(Cell::new(LARGEST));
-    let file = File::open(path).map_err(at(path))?;
-    let bounded = Bounded {
-        inner: file,
-        left: Rc::clone(&left),
+    let kind = xml::Kind {
+        name: "an export of WordPress",
+        root: "rss",
     };
-    let mut xml = Reader::from_reader(BufReader::with_capacity(64 << 10, bounded));
-    let mut buffer = Vec::new();
-    let mut open: Vec<String> = Vec::new();
-    let mut text = String::new();
     let mut item: Option<Box<Item>> = None;
     let mut author = Author::default();
     let mut term = Term::default();
-    let mut seen = false;
-    loop {
-        buffer.clear();
-        let position = xml.buffer_position();
-        let event = xml.read_event_into(&mut buffer);
-        match event.map_err(|error| wrong(path, position, error))? {
-            Event::DocType(_) => {
-                return Err(wrong(
-                    path,
-                    position,
-                    "an export of WordPress has no document type",
-                ));
-            }
-            Event::Start(start) => {
-                let name = name_of(&start, path, position)?;
-                if open.len() >= DEPTH {
-                    return Err(wrong(path, position, "elements stand too deep in elements"));
+    xml::walk(path, kind, |piece, meter| match piece {
+        xml::Piece::Open {
+            name, attributes, ..
+        } => {
+            match (name, item.as_mut()) {
+                ("item", _) => item = Some(Box::default()),
+                ("category", Some(item)) => {
+                    item.domain = attributes.get("domain").to_owned();
+                    item.term.slug = attributes.get("nicename").to_owned();
                 }
-                match name.as_str() {
-                    "rss" => seen = true,
-                    "item" => item = Some(Box::default()),
-                    "category" => {
-                        if let Some(item) = item.as_mut() {
-                            item.domain = attribute(&start, "domain");
-                            item.term.slug = attribute(&start, "nicename");
-                        }
-                    }
-                    "wp:comment" => {
-                        if let Some(item) = item.as_mut() {
-                            item.comment = Some(Default::default());
-                        }
-                    }
-                    "wp:author" => author = Author::default(),
-                    "wp:category" => term = Term::default(),
-                    _ => {}
-                }
-                text.clear();
-                open.push(name);
+                ("wp:comment", Some(item)) => item.comment = Some(Default::default()),
+                ("wp:author", None) => author = Author::default(),
+                ("wp:category", None) => term = Term::default(),
+                _ => {}
             }
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
-            Event::Text(piece) => {
-                let piece = piece
-                    .decode()
-                    .map_err(|error| wrong(path, position, error))?;
-                text.push_str(&piece);
-            }
-            Event::CData(piece) => {
-                let piece = piece
-                    .decode()
-                    .map_err(|error| wrong(path, position, error))?;
-                text.push_str(&piece);
-            }
-            Event::GeneralRef(named) => {
-                let known = named.resolve_char_ref().ok().flatten();
-                let name = named
-                    .decode()
-                    .map_err(|error| wrong(path, position, error))?;
-                let known = known.or(match &*name {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => None,
-                });
-                match known {
-                    Some(c) => text.push(c),
-                    // One of HTML, which the text's own reader knows.
-                    None => text.push_str(&format!("&{name};")),
-                }
-            }
-            Event::End(_) => {
-                let name = open.pop().unwrap_or_default();
-                let own = std::mem::take(&mut text);
-                let parent = open.last().map(String::as_str).unwrap_or_default();
-                let go_on = match (name.as_str(), item.as_mut()) {
-                    ("item", Some(_)) => {
-                        left.set(LARGEST);
-                        item.take()
-                            .is_none_or(|item| tell(Piece::Item(item), position))
-                    }
-                    (_, Some(item)) => {
-                        put(item, parent, &name, own);
-                        true
-                    }
-                    ("link", None) if parent == "channel" => tell(Piece::Site(own), position),
-                    ("wp:author_login", None) => keep(&mut author.key, own),
-                    ("wp:author_email", None) => keep(&mut author.email, own),
-                    ("wp:author_display_name", None) => keep(&mut author.name, own),
-                    ("wp:author", None) => {
-                        left.set(LARGEST);
-                        tell(Piece::Author(std::mem::take(&mut author)), position)
-                    }
-                    ("wp:category_nicename", None) => keep(&mut term.slug, own),
-                    ("wp:cat_name", None) => keep(&mut term.name, own),
-                    ("wp:category_description", None) => keep(&mut term.description, own),
-                    ("wp:category", None) => {
-                        left.set(LARGEST);
-                        tell(Piece::Category(std::mem::take(&mut term)), position)
-                    }
-                    _ => true,
-                };
-                if !go_on {
-                    return Ok(());
-                }
-            }
-            Event::Eof if open.is_empty() && seen => return Ok(()),
-            Event::Eof if seen => {
-                return Err(wrong(
-                    path,
-                    position,
-                    "the export ends in the middle; what came before is here",
-                ));
-            }
-            Event::Eof => return Err(wrong(path, position, "this is no export of WordPress")),
+            true
         }
-    }
+        xml::Piece::Close { name, parent, text } => match (name, item.as_mut()) {
+            ("item", Some(_)) => {
+                meter.item_ended();
+                item.take()
+                    .is_none_or(|item| tell(Piece::Item(item), meter.read))
+            }
+            (_, Some(item)) => {
+                put(item, parent, name, text);
+                true
+            }
+            ("link", None) if parent == "channel" => tell(Piece::Site(text), meter.read),
+            ("wp:author_login", None) => keep(&mut author.key, text),
+            ("wp:author_email", None) => keep(&mut author.email, text),
+            ("wp:author_display_name", None) => keep(&mut author.name, text),
+            ("wp:author", None) => {
+                meter.item_ended();
+                tell(Piece::Author(std::mem::take(&mut author)), meter.read)
+            }
+            ("wp:category_nicename", None) => keep(&mut term.slug, text),
+            ("wp:cat_name", None) => keep(&mut term.name, text),
+            ("wp:category_description", None) => keep(&mut term.description, text),
+            ("wp:category", None) => {
+                meter.item_ended();
+                tell(Piece::Category(std::mem::take(&mut term)), meter.read)
+            }
+            _ => true,
+        },
+    })
 }
 
 fn keep(field: &mut String, text: String) -> bool {
     *field = text;
     true
-}
-
-fn name_of(start: &BytesStart<'_>, path: &Path, position: u64) -> Result<String, ImportError> {
-    let name = std::str::from_utf8(start.name().into_inner());
-    Ok(name
-        .map_err(|error| wrong(path, position, error))?
-        .to_owned())
-}
-
-fn attribute(start: &BytesStart<'_>, name: &str) -> String {
-    let decoder = start.decoder();
-    let found = start.attributes().flatten();
-    let found = found.filter(|one| one.key.as_ref() == name.as_bytes());
-    found
-        .filter_map(|one| {
-            let value = one.decoded_and_normalized_value(XmlVersion::Implicit1_0, decoder);
-            value.ok().map(|value| value.into_owned())
-        })
-        .next()
-        .unwrap_or_default()
 }
 
 /// One element of an item.
@@ -304,12 +173,15 @@ fn put(item: &mut Item, parent: &str, name: &str, text: String) {
         ("item", "title") => story.title = text,
         ("item", "link") => story.link = text,
         ("item", "dc:creator") => story.authors = vec![text],
-        ("item", "content:encoded") => story.html = text,
+        ("item", "content:encoded") => story.text = Text::Html(text),
         ("item", "excerpt:encoded") => story.summary = text,
         ("item", "wp:post_id") => story.key = text,
         ("item", "wp:post_name") => story.slug = text,
         ("item", "wp:post_date") => item.date = text,
         ("item", "wp:post_date_gmt") => item.date_gmt = text,
+        ("item", "wp:post_modified") => item.modified = text,
+        ("item", "wp:post_modified_gmt") => item.modified_gmt = text,
+        ("item", "wp:post_password") => item.password = !text.is_empty(),
         ("item", "wp:status") => item.status = text,
         ("item", "wp:post_type") => item.kind = text,
         ("item", "wp:comment_status") => story.closed = text == "closed",
@@ -317,6 +189,9 @@ fn put(item: &mut Item, parent: &str, name: &str, text: String) {
         ("item", "category") => {
             let mut term = std::mem::take(&mut item.term);
             term.name = text;
+            if term.name.is_empty() {
+                return;
+            }
             match item.domain.as_str() {
                 "category" => story.categories.push(term),
                 "post_tag" => story.tags.push(term),
@@ -352,6 +227,9 @@ fn finished(item: Item, pictures: &HashMap<String, Attachment>, zone: &Zone) -> 
         status,
         date,
         date_gmt,
+        modified,
+        modified_gmt,
+        password,
         thumbnail,
         ..
     } = item;
@@ -378,6 +256,19 @@ fn finished(item: Item, pictures: &HashMap<String, Attachment>, zone: &Zone) -> 
         "trash" | "auto-draft" | "inherit" => return None,
         _ => return skip("its state is none that is known"),
     };
+    story.updated = moment(&modified_gmt, &Zone::utc()).or_else(|| moment(&modified, zone));
+    if password {
+        story.state = State::Draft;
+        story
+            .notes
+            .push("only who had its password could read it there; here it is a draft".to_owned());
+    }
+    if let Text::Html(html) = &mut story.text {
+        *html = bodies::galleries(html, |id| {
+            let (url, alt, caption) = pictures.get(id)?;
+            Some(bodies::Shown { url, alt, caption })
+        });
+    }
     if let Some((url, title, caption)) = thumbnail.and_then(|id| pictures.get(&id)) {
         story.banner = Some(url.clone());
         story.banner_alt.clone_from(title);
