@@ -37,7 +37,10 @@ async fn goes_there_and_back(from: Site, url: &str) {
     let from = from.with_demo().await;
     let (_folder, file) = archive();
     let kept = keep(&from, &file).await;
-    assert!(kept.pictures >= 10 && kept.files > kept.pictures, "{kept:?}");
+    assert!(
+        kept.pictures >= 10 && kept.files > kept.pictures,
+        "{kept:?}"
+    );
     let media = MediaStore::in_memory();
     let into = Into {
         database_url: url,
@@ -49,7 +52,10 @@ async fn goes_there_and_back(from: Site, url: &str) {
     let back = back.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!((back.pictures, back.files), (kept.pictures, kept.files));
     let refused = keeping::restore(&file, &into).await;
-    assert!(matches!(refused, Err(KeepError::Occupied(_))), "nothing is overwritten unasked");
+    assert!(
+        matches!(refused, Err(KeepError::Occupied(_))),
+        "nothing is overwritten unasked"
+    );
     let config = server::config::Config {
         database_url: url.to_owned(),
         ..from.config.clone()
@@ -64,12 +70,21 @@ async fn goes_there_and_back(from: Site, url: &str) {
         clock: from.clock.clone(),
         folder: tempfile::tempdir().expect("a folder"),
     };
-    for path in ["/", &format!("/articles/{STORY}"), "/archive/2024/11", "/pages/redaksi", "/feed.json"] {
+    for path in [
+        "/",
+        &format!("/articles/{STORY}"),
+        "/archive/2024/11",
+        "/pages/redaksi",
+        "/feed.json",
+    ] {
         let (one, other) = (from.get(path).await, back.get(path).await);
         assert_eq!((one.status, one.body), (other.status, other.body), "{path}");
     }
     let page = back.get("/").await.body;
-    let picture = page.split("srcset=\"").nth(1).and_then(|rest| rest.split(' ').next());
+    let picture = page
+        .split("srcset=\"")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next());
     assert_eq!(back.get(picture.expect("a picture")).await.status, 200);
     // What is written next does not get the number of what was there.
     let mut editor = back.reader("Ratih").await;
@@ -79,7 +94,10 @@ async fn goes_there_and_back(from: Site, url: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_on_sqlite_comes_back_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite:{}", folder.path().join("baru").join("warta.db").display());
+    let url = format!(
+        "sqlite:{}",
+        folder.path().join("baru").join("warta.db").display()
+    );
     goes_there_and_back(Site::on_sqlite().await, &url).await;
 }
 
@@ -154,11 +172,18 @@ async fn a_damaged_archive_replaces_nothing() {
     let mut flipped = whole.clone();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 0x55;
-    for (name, bytes) in [("cut", &whole[..whole.len() / 2]), ("flipped", &flipped[..]), ("nonsense", b"bukan arsip")] {
+    for (name, bytes) in [
+        ("cut", &whole[..whole.len() / 2]),
+        ("flipped", &flipped[..]),
+        ("nonsense", b"bukan arsip"),
+    ] {
         let broken = folder.path().join(name);
         fs::write(&broken, bytes).expect("written");
         let refused = keeping::restore(&broken, &into).await;
-        assert!(matches!(refused, Err(KeepError::Archive(_))), "{name}: {refused:?}");
+        assert!(
+            matches!(refused, Err(KeepError::Archive(_))),
+            "{name}: {refused:?}"
+        );
         assert_eq!(fs::read(&database).expect("there"), b"yang lama", "{name}");
     }
     keeping::restore(&file, &into).await.expect("the whole one");

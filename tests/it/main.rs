@@ -17,6 +17,8 @@ mod desk;
 mod documents;
 mod errors;
 mod feeds;
+mod importing;
+mod keeping;
 mod layers;
 mod lists;
 mod live;
