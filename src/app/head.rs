@@ -28,10 +28,7 @@ pub fn say(head: Head) {
         }),
     };
     // The library prints it as it is.
-    let title = title
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let title = crate::domain::document::Escaped(&title).to_string();
     // Drawn to be registered alone: of all this nothing may stand in the body, where the browser
     // draws nothing either.
     let _ = (view! { <Title text=title/> }, rest).to_html();

@@ -13,6 +13,7 @@ pub mod merge;
 mod text;
 
 pub use correct::NotReplaced;
+pub use html::Escaped;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         category::Named,
         described::{Described, Story, What},
+        document::Escaped,
         media::Picture,
         site::{Language, Site},
     },
@@ -74,13 +75,13 @@ impl Head<'_> {
         let _ = write!(
             self.html,
             "<link rel=\"alternate\" type=\"{kind}\" title=\"{}\" href=\"{path}\">",
-            attribute(title)
+            Escaped(title)
         );
     }
 
     fn meta(&mut self, key: &str, name: &str, content: &str) {
         if !content.trim().is_empty() {
-            let content = attribute(content);
+            let content = Escaped(content);
             let _ = write!(self.html, "<meta {key}=\"{name}\" content=\"{content}\">");
         }
     }
@@ -325,13 +326,6 @@ impl Head<'_> {
 fn file(picture: &Picture) -> (String, (u32, u32)) {
     let size = (picture.width, picture.height);
     (picture.url(picture.width, "jpg"), size)
-}
-
-fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 #[cfg(test)]

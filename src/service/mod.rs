@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod administering;
+mod arranging;
 pub mod auditing;
 pub mod breaking;
 pub mod clock;

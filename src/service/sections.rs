@@ -1,7 +1,12 @@
 //! The site's categories: added, renamed, put in order, and taken away while nothing is in them.
 //! Every page shows them, so every page is stale when one changes.
 
-use super::{Services, error::ServiceError, rights::SiteEditor};
+use super::{
+    Services,
+    arranging::{Outcome, change as change_site},
+    error::ServiceError,
+    rights::SiteEditor,
+};
 use crate::{
     domain::{
         front_picks::Slot,
@@ -49,8 +54,6 @@ impl From<store::StoreError> for SectionError {
         SectionError::Service(error.into())
     }
 }
-
-type Outcome<T> = Result<Result<T, SectionError>, store::StoreError>;
 
 /// All categories in their order.
 pub async fn list(services: &Services) -> Result<Vec<CategoryRow>, ServiceError> {
@@ -196,14 +199,13 @@ async fn change<F>(
     work: F,
 ) -> Result<CategoryRow, SectionError>
 where
-    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<String>> + Send + 'static,
+    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<SectionError>> + Send + 'static,
 {
     let slug = run(services, by, action, work).await?;
     let row = store::category::by_slug(&services.store, &slug).await?;
     row.ok_or(SectionError::NotFound)
 }
 
-/// One transaction with its line in the log; afterwards nothing drawn before is fresh.
 async fn run<F>(
     services: &Services,
     by: &SiteEditor,
@@ -211,28 +213,9 @@ async fn run<F>(
     work: F,
 ) -> Result<String, SectionError>
 where
-    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<String>> + Send + 'static,
+    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<SectionError>> + Send + 'static,
 {
-    let (now, account) = (services.clock.now(), by.id());
-    let keys = vec!["site".to_owned()];
-    let noted = keys.clone();
-    let done = services.store.write(move |mut tx| {
-        Box::pin(async move {
-            let tx = &mut tx;
-            let slug = match work(tx).await? {
-                Ok(slug) => slug,
-                // Nothing was written before it was refused.
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            let subject = format!("category:{slug}");
-            store::audit::note(tx, now, Some(account), action, &subject, "").await?;
-            store::changes::note(tx, &noted).await?;
-            Ok(Ok(slug))
-        })
-    });
-    let slug = done.await??;
-    services.freshness.purge(&keys);
-    Ok(slug)
+    change_site(services, by, ("category", action), work).await
 }
 
 /// Numbers all of them anew, one of them at a wanted place.

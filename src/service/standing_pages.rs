@@ -1,7 +1,13 @@
 //! Standing pages as editors write them: what the site says of itself, linked from every footer. So
 //! every page is stale when one changes its name, its place or its address.
 
-use super::{Services, error::ServiceError, rights::SiteEditor, writing};
+use super::{
+    Services,
+    arranging::{Outcome, change as change_site},
+    error::ServiceError,
+    rights::SiteEditor,
+    writing,
+};
 use crate::{
     domain::{
         category::Named,
@@ -49,8 +55,6 @@ impl From<store::StoreError> for PageError {
         PageError::Service(error.into())
     }
 }
-
-type Outcome<T> = Result<Result<T, PageError>, store::StoreError>;
 
 fn wrong<T>(pointer: &'static str, wrong: Wrong) -> Result<T, PageError> {
     Err(PageError::Fields(vec![Complaint::new(pointer, wrong)]))
@@ -226,7 +230,6 @@ async fn document(document: Document, before: Option<Document>) -> Result<Docume
     read.map_err(|complaint| PageError::Fields(vec![complaint]))
 }
 
-/// One transaction with its line in the log; afterwards nothing drawn before is fresh.
 async fn run<F>(
     services: &Services,
     by: &SiteEditor,
@@ -234,24 +237,7 @@ async fn run<F>(
     work: F,
 ) -> Result<String, PageError>
 where
-    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<String>> + Send + 'static,
+    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<PageError>> + Send + 'static,
 {
-    let (now, account) = (services.clock.now(), by.id());
-    let done = services.store.write(move |mut tx| {
-        Box::pin(async move {
-            let tx = &mut tx;
-            let slug = match work(tx).await? {
-                Ok(slug) => slug,
-                // Nothing was written before it was refused but places in the same order.
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            let subject = format!("page:{slug}");
-            store::audit::note(tx, now, Some(account), action, &subject, "").await?;
-            store::changes::note(tx, &["site".to_owned()]).await?;
-            Ok(Ok(slug))
-        })
-    });
-    let slug = done.await??;
-    services.freshness.purge(&["site"]);
-    Ok(slug)
+    change_site(services, by, ("page", action), work).await
 }

@@ -3,6 +3,7 @@
 
 use super::{
     Services,
+    arranging::{Outcome, change as change_site},
     error::ServiceError,
     rights::SiteEditor,
     sections::{DESCRIPTION, NAME},
@@ -41,8 +42,6 @@ impl From<store::StoreError> for TagError {
         TagError::Service(error.into())
     }
 }
-
-type Outcome<T> = Result<Result<T, TagError>, store::StoreError>;
 
 fn wrong<T>(pointer: &'static str, wrong: Wrong) -> Result<T, TagError> {
     Err(TagError::Fields(vec![Complaint::new(pointer, wrong)]))
@@ -186,14 +185,13 @@ async fn change<F>(
     work: F,
 ) -> Result<TagRow, TagError>
 where
-    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<String>> + Send + 'static,
+    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<TagError>> + Send + 'static,
 {
     let slug = run(services, by, action, work).await?;
     let row = store::tag::by_slug(&services.store, &slug).await?;
     row.ok_or(TagError::NotFound)
 }
 
-/// One transaction with its line in the log; afterwards nothing drawn before is fresh.
 async fn run<F>(
     services: &Services,
     by: &SiteEditor,
@@ -201,26 +199,9 @@ async fn run<F>(
     work: F,
 ) -> Result<String, TagError>
 where
-    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<String>> + Send + 'static,
+    F: for<'a, 't> FnOnce(&'a mut Tx<'t>) -> BoxFuture<'a, Outcome<TagError>> + Send + 'static,
 {
-    let (now, account) = (services.clock.now(), by.id());
-    let done = services.store.write(move |mut tx| {
-        Box::pin(async move {
-            let tx = &mut tx;
-            let slug = match work(tx).await? {
-                Ok(slug) => slug,
-                // Nothing was written before it was refused.
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            let subject = format!("tag:{slug}");
-            store::audit::note(tx, now, Some(account), action, &subject, "").await?;
-            store::changes::note(tx, &["site".to_owned()]).await?;
-            Ok(Ok(slug))
-        })
-    });
-    let slug = done.await??;
-    services.freshness.purge(&["site"]);
-    Ok(slug)
+    change_site(services, by, ("tag", action), work).await
 }
 
 /// Trims and bounds what was written.

@@ -251,7 +251,7 @@ fn link(href: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
 }
 
 /// Text that prints itself escaped for element content and quoted attributes.
-struct Escaped<'a>(&'a str);
+pub struct Escaped<'a>(pub &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

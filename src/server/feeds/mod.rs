@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     context::Place,
-    domain::{slug::Slug, stamp::Stamp},
+    domain::{document::Escaped, slug::Slug, stamp::Stamp},
     service::{
         error::ServiceError,
         feeds::{self, Entry, Feed, Of},
@@ -215,9 +215,9 @@ impl Out<'_> {
             html.push_str(&format!(
                 "<figure><img src=\"{}\" width=\"{width}\" height=\"{height}\" alt=\"{}\"><figcaption>{} {}</figcaption></figure>",
                 banner.url(width, "jpg"),
-                escaped(&banner.alt),
-                escaped(&banner.caption),
-                escaped(&banner.credit),
+                Escaped(&banner.alt),
+                Escaped(&banner.caption),
+                Escaped(&banner.credit),
             ));
         }
         html.push_str(&entry.html);
@@ -234,13 +234,6 @@ fn widest(picture: &crate::domain::media::Picture, most: u32) -> u32 {
     let widths = picture.widths();
     let fits = widths.iter().copied().filter(|width| *width <= most);
     fits.max().unwrap_or(picture.width)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// Text without what XML 1.0 cannot hold.

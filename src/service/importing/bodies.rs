@@ -1,7 +1,7 @@
 //! The text of a story as other systems keep it, made HTML that our own reader takes.
 
 use crate::domain::{
-    document::{Block, Document, Embed, Inline, Mark},
+    document::{Block, Document, Embed, Escaped, Inline, Mark},
     embed::provided,
 };
 use std::ops::Range;
@@ -129,9 +129,9 @@ pub(super) fn galleries<'a>(text: &str, picture: impl Fn(&str) -> Option<Shown<'
             for one in shown {
                 out.push_str(&format!(
                     "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}</figcaption></figure>",
-                    escaped(one.url),
-                    escaped(one.alt),
-                    escaped(one.caption)
+                    Escaped(one.url),
+                    Escaped(one.alt),
+                    Escaped(one.caption)
                 ));
             }
             out.push_str("</div>\n\n");
@@ -140,13 +140,6 @@ pub(super) fn galleries<'a>(text: &str, picture: impl Fn(&str) -> Option<Shown<'
     }
     out.push_str(rest);
     out
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// `[embed]address[/embed]`: the address in a paragraph of its own.
@@ -193,7 +186,7 @@ fn frames(text: &str) -> String {
 
 fn link(out: &mut String, address: &str) {
     if address.starts_with("https://") || address.starts_with("http://") {
-        let address = escaped(address);
+        let address = Escaped(address);
         out.push_str(&format!(
             "\n\n<p><a href=\"{address}\">{address}</a></p>\n\n"
         ));

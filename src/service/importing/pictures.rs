@@ -2,7 +2,7 @@
 
 use super::{Format, ImportError, Skipped, Wanted, at, bodies};
 use crate::{
-    domain::{id::MediaId, media::Picture},
+    domain::{document::Escaped, id::MediaId, media::Picture},
     service::{
         Services,
         illustrating::{self, Description, Intake},
@@ -164,7 +164,7 @@ impl Pictures {
             };
             match self.take(services, source, &image.src, said).await? {
                 Ok((_, picture)) => {
-                    let alt = image.alt.replace('&', "&amp;").replace('"', "&quot;");
+                    let alt = Escaped(&image.alt);
                     out.push_str(&format!(
                         "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{alt}\">",
                         picture.url(picture.width, "jpg"),
