@@ -55,7 +55,7 @@ function namedIn({ kind, text }) {
   switch (kind) {
     case 'html':
       // Scripts, WASM and styles wherever they stand (links, preloads, the inline script), and preloaded fonts.
-      return all(/["'(](\/[^"'()\s<>]+\.(?:js|css|wasm|woff2))/g);
+      return all(/["'(](\/[^"'()\s<>]+\.(?:js|css|wasm|woff2))\b/g);
     case 'css':
       return all(/url\(\s*["']?([^"')]+\.woff2)/g);
     case 'js':
