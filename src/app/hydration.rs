@@ -1,7 +1,7 @@
 //! How the app's code comes to a page that stands already.
 
 use leptos::hydration::HydrationScripts;
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 
 /// Provided by the server: addresses of the app's code.
 #[derive(Debug, Clone, Default)]
@@ -32,5 +32,5 @@ pub fn Hydration(options: LeptosOptions) -> impl IntoView {
     // For what it provides to lazy routes alone: it would fetch the code before the pictures.
     let _ = view! { <HydrationScripts options=options/> };
     let Code { script, wasm } = use_context().unwrap_or_default();
-    view! { <script type="module">{format!("({START})({script:?},{wasm:?})")}</script> }
+    view! { <script type="module" nonce=use_nonce()>{format!("({START})({script:?},{wasm:?})")}</script> }
 }

@@ -1,4 +1,4 @@
-//! Pictures: the drawing where there is one, else WebP, else JPEG, each in the widths it has.
+//! Pictures: the drawing where there is one, else AVIF, else WebP, else JPEG, each in the widths it has.
 
 use crate::domain::media::Picture;
 use leptos::prelude::*;
@@ -22,9 +22,13 @@ pub fn Image(
 ) -> impl IntoView {
     let first = fetch == Fetch::First;
     let drawing = picture.drawing().map(|url| view! { <source type="image/svg+xml" srcset=format!("{url} {}w", picture.width) sizes=sizes/> });
+    // Beside a drawing nobody would ask for it.
+    let avif = (picture.avif && !picture.vector)
+        .then(|| view! { <source type="image/avif" srcset=picture.srcset("avif") sizes=sizes/> });
     view! {
         <picture>
             {drawing}
+            {avif}
             <source type="image/webp" srcset=picture.srcset("webp") sizes=sizes/>
             <img
                 class=format!("pic {}", picture.focal_classes())

@@ -1,5 +1,6 @@
 //! Pictures as pages show them.
 
+use super::crop::Crop;
 use serde::{Deserialize, Serialize};
 
 /// Widths in pixels in which pictures are kept, besides their own.
@@ -15,7 +16,7 @@ pub const CREDIT_LENGTH: usize = 200;
 pub const FILE_NAME_LENGTH: usize = 200;
 
 /// A picture with everything a page prints of it. Its files are at
-/// `/media/{key}/{width}.{webp|jpg}` and, for drawings, `/media/{key}/drawing.svg`.
+/// `/media/{key}/{width}.{avif|webp|jpg}` and, for drawings, `/media/{key}/drawing.svg`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// Names the files; changes when the picture does.
@@ -36,6 +37,12 @@ pub struct Picture {
     /// does without.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub placeholder: String,
+    /// Whether AVIF files stand beside the others: they are made some time after these.
+    #[serde(default)]
+    pub avif: bool,
+    /// Whether cuts around the focal point are there, made at the same time.
+    #[serde(default)]
+    pub cropped: bool,
 }
 
 impl Picture {
@@ -53,6 +60,13 @@ impl Picture {
     pub fn drawing(&self) -> Option<String> {
         self.vector
             .then(|| format!("/media/{}/drawing.svg", self.key))
+    }
+
+    /// Address of the cut in a shape, with its size, if there is one.
+    pub fn crop(&self, crop: Crop) -> Option<(String, (u32, u32))> {
+        let path = || format!("/media/{}/{}.jpg", self.key, crop.name(self.focal));
+        self.cropped
+            .then(|| (path(), crop.size((self.width, self.height))))
     }
 
     /// A `srcset` of all widths.

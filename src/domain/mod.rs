@@ -7,6 +7,7 @@ pub mod article;
 pub mod breaking;
 pub mod category;
 pub mod comment;
+pub mod crop;
 pub mod described;
 pub mod desk;
 pub mod desk_list;

@@ -2,7 +2,6 @@
 
 use super::{
     cache::Page,
-    document,
     encoding::{Encoded, Encoding},
 };
 use crate::domain::stamp::Stamp;
@@ -19,11 +18,11 @@ pub(super) fn finish(
     status: StatusCode,
     location: Option<String>,
     html: String,
+    policy: &str,
     keys: Vec<String>,
     since: u64,
     times: (Stamp, Stamp),
 ) -> Page {
-    let policy = document::policy(&html);
     let kind = "text/html; charset=utf-8";
     let mut page = file(status, kind, html, keys, since, times);
     let mut set = |name: header::HeaderName, value: &str| {
@@ -31,7 +30,7 @@ pub(super) fn finish(
             page.headers.insert(name, value);
         }
     };
-    set(header::CONTENT_SECURITY_POLICY, &policy);
+    set(header::CONTENT_SECURITY_POLICY, policy);
     if let Some(location) = location {
         set(header::LOCATION, &location);
     }

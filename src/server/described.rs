@@ -5,6 +5,7 @@
 use crate::{
     domain::{
         category::Named,
+        crop::Crop,
         described::{Described, Story, What},
         document::Escaped,
         media::Picture,
@@ -114,7 +115,7 @@ impl Head<'_> {
         };
         let (picture, (width, height), alt) = match banner {
             Some(banner) => {
-                let (path, size) = file(banner);
+                let (path, size) = banner.crop(Crop::CARD).unwrap_or_else(|| whole(banner));
                 (path, size, banner.alt.clone())
             }
             None => ("/og-default.png".to_owned(), OWN_PICTURE, site.name.clone()),
@@ -266,7 +267,7 @@ impl Head<'_> {
             data["keywords"] = tags.into();
         }
         if let Some(banner) = &story.banner {
-            data["image"] = vec![self.picture(banner)].into();
+            data["image"] = self.pictures(banner).into();
         }
         if !story.corrections.is_empty() {
             let corrections = story.corrections.iter().map(|(reason, at)| {
@@ -285,8 +286,16 @@ impl Head<'_> {
         data
     }
 
-    fn picture(&self, picture: &Picture) -> Value {
-        let (path, (width, height)) = file(picture);
+    /// In the shapes that search engines cut to, so that they need not; then the whole.
+    fn pictures(&self, picture: &Picture) -> Vec<Value> {
+        let cuts = Crop::ARTICLE
+            .into_iter()
+            .filter_map(|crop| picture.crop(crop));
+        let files = cuts.chain([whole(picture)]);
+        files.map(|file| self.picture(picture, file)).collect()
+    }
+
+    fn picture(&self, picture: &Picture, (path, (width, height)): File) -> Value {
         let mut data = json!({
             "@type": "ImageObject",
             "url": self.absolute(&path),
@@ -322,8 +331,11 @@ impl Head<'_> {
     }
 }
 
-/// The largest file of a picture that everything can read, and its size in pixels.
-fn file(picture: &Picture) -> (String, (u32, u32)) {
+/// A file's path, and its size in pixels.
+type File = (String, (u32, u32));
+
+/// The largest file of a picture that everything can read.
+fn whole(picture: &Picture) -> File {
     let size = (picture.width, picture.height);
     (picture.url(picture.width, "jpg"), size)
 }

@@ -1,6 +1,6 @@
 //! Files: the built site, pictures, and the manifest.
 
-use super::pages::Pages;
+use super::{encoding::Encoding, pages::Pages};
 use crate::service::pictures;
 use axum::{
     body::Body,
@@ -40,7 +40,7 @@ pub async fn keep(request: Request, next: Next) -> Response {
 }
 
 /// `/media/{key}/{name}`, from the folder or the bucket. What is there never changes, so its
-/// address is its ETag.
+/// address is its ETag. Drawings are text: compressed, they are a third.
 pub async fn media(
     State(pages): State<Pages>,
     Path((key, name)): Path<(String, String)>,
@@ -49,7 +49,12 @@ pub async fn media(
     let Some(mime) = pictures::mime_at(&key, &name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let tag = format!("\"{key}-{name}\"");
+    let encoding = match mime {
+        "image/svg+xml" => Encoding::wanted(&headers),
+        _ => Encoding::Identity,
+    };
+    let suffix = encoding.name().map(|name| format!("-{name}"));
+    let tag = format!("\"{key}-{name}{}\"", suffix.unwrap_or_default());
     let known = headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
@@ -63,7 +68,8 @@ pub async fn media(
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         match pages.services.media.get(&key, &name).await {
-            Ok(Some(bytes)) => Response::new(Body::from(bytes)),
+            Ok(Some(bytes)) if encoding == Encoding::Identity => Response::new(Body::from(bytes)),
+            Ok(Some(bytes)) => Response::new(Body::from(encoding.encode(&bytes))),
             Ok(None) => {
                 tracing::warn!(%key, %name, "a picture's file {key}/{name} is gone: put it back from a backup");
                 return StatusCode::NOT_FOUND.into_response();
@@ -81,6 +87,12 @@ pub async fn media(
     }
     if !known {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+        if let Some(name) = encoding.name() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+    }
+    if mime == "image/svg+xml" {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     // A drawing opened by itself may style itself and nothing more.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

@@ -33,6 +33,7 @@ use crate::{
     context::Services,
     service::{
         clock::SystemClock,
+        finishing,
         freshness::Freshness,
         live::Hub,
         mailing,
@@ -141,7 +142,8 @@ pub async fn serve(
     let mut mailing = tokio::spawn(mailing::run(services.clone(), resting.clone()));
     let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting.clone()));
     let mut indexing = tokio::spawn(search::run(services.clone(), resting.clone()));
-    let mut counting = tokio::spawn(readership::run(services.clone(), resting));
+    let mut counting = tokio::spawn(readership::run(services.clone(), resting.clone()));
+    let mut finishing = tokio::spawn(finishing::run(services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
     let (told, stopping) = tokio::sync::oneshot::channel::<()>();
@@ -168,7 +170,13 @@ pub async fn serve(
     }
     watching.abort();
     let _ = rest.send(true);
-    for job in [&mut mailing, &mut scheduling, &mut indexing, &mut counting] {
+    for job in [
+        &mut mailing,
+        &mut scheduling,
+        &mut indexing,
+        &mut counting,
+        &mut finishing,
+    ] {
         if tokio::time::timeout(DRAIN, &mut *job).await.is_err() {
             job.abort();
         }

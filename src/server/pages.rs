@@ -5,7 +5,8 @@ use super::{
     built::Built,
     cache::{Page, PageCache},
     config::Config,
-    described, document,
+    described,
+    document::{self, Mended},
     proxies::Proxies,
     target::Target,
     theme,
@@ -31,7 +32,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures::FutureExt;
-use leptos::{nonce::Nonce, prelude::*};
+use leptos::prelude::*;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -306,8 +307,8 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         let built = pages.built.clone();
         let drawn_place = place.clone();
         move || {
-            // Two renderings of one state must be equal byte for byte: no random nonce.
-            provide_context(Nonce::from_value(""));
+            // Two renderings of one state must be equal byte for byte: no nonce of their own.
+            provide_context(document::nonce());
             provide_context(PageLanguage(language.tag()));
             provide_context(services.clone());
             provide_context(drawn_place.clone());
@@ -357,7 +358,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
     let body = axum::body::to_bytes(response.into_body(), LARGEST)
         .await
         .unwrap_or_default();
-    let mut html = document::mend(&String::from_utf8_lossy(&body));
+    let Mended { mut html, policy } = document::mend(&String::from_utf8_lossy(&body));
     if let Some(page) = rendering.described()
         && let Some(end) = html.find("</head>")
     {
@@ -380,6 +381,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
         status,
         location,
         html,
+        &policy,
         rendering.keys(),
         since,
         (begun, expires),

@@ -236,6 +236,8 @@ pub async fn replace(
                 width: new.picture.width,
                 height: new.picture.height,
                 vector: false,
+                avif: false,
+                cropped: false,
                 ..row.picture
             };
             let old_keys = store::media::keys(&mut tx, id).await?;
@@ -348,7 +350,7 @@ async fn owned(tx: &mut Tx<'_>, by: &Illustrator, id: MediaId) -> Result<MediaRo
 }
 
 /// The keys of the public pages that show a picture in these stories.
-fn pages<'a>(uses: impl Iterator<Item = &'a UseRow>) -> Vec<String> {
+pub(super) fn pages<'a>(uses: impl Iterator<Item = &'a UseRow>) -> Vec<String> {
     let public: Vec<&UseRow> = uses.filter(|one| one.status == "published").collect();
     let mut keys: Vec<String> = public
         .iter()
@@ -397,6 +399,8 @@ async fn developed(
             note: String::new(),
             focal: (50, 50),
             placeholder: String::new(),
+            avif: false,
+            cropped: false,
         },
         file_name,
         mime,

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod desk_notices;
 pub mod error;
 pub mod feeds;
+pub mod finishing;
 pub mod freshness;
 pub mod front_page;
 pub mod html;

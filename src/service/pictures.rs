@@ -2,6 +2,7 @@
 //! its pixels, and those in every width and format. Nothing here keeps anything: a file that is
 //! refused leaves no trace, and of one that is taken only the pixels go on.
 
+mod finish;
 mod kind;
 mod logo;
 mod raster;
@@ -11,13 +12,14 @@ mod told;
 mod whole;
 
 pub use crate::domain::media::MAX_WIDTH;
+pub use finish::Base;
 pub use logo::MadeLogo;
 pub use raster::Measured;
 pub use refusal::Refusal;
 pub use renditions::{Made, sizes};
 
 use super::error::ServiceError;
-use crate::domain::logo::FILE as LOGO;
+use crate::domain::{crop::Crop, logo::FILE as LOGO};
 use std::io::{Read, Seek};
 use tokio::sync::Semaphore;
 
@@ -58,7 +60,7 @@ pub async fn develop<F>(
 where
     F: Read + Seek + Send + 'static,
 {
-    in_turn(move || develop_here(&mut file, &name, |_| true)).await
+    in_turn(&DARKROOM, move || develop_here(&mut file, &name, |_| true)).await
 }
 
 /// Makes a logo of a file, in the same way.
@@ -66,14 +68,15 @@ pub async fn logo<F>(mut file: F, name: String) -> Result<Result<MadeLogo, Refus
 where
     F: Read + Seek + Send + 'static,
 {
-    in_turn(move || logo::make(&mut file, &name)).await
+    in_turn(&DARKROOM, move || logo::make(&mut file, &name)).await
 }
 
 async fn in_turn<T: Send + 'static>(
+    room: &'static Semaphore,
     work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
 ) -> Result<Result<T, Refusal>, ServiceError> {
     let closed = |_| ServiceError::Busy("pictures");
-    let turn = DARKROOM.acquire().await.map_err(closed)?;
+    let turn = room.acquire().await.map_err(closed)?;
     let work = tokio::task::spawn_blocking(move || {
         // Kept until the work ends, even where nobody waits for it any more.
         let _turn = turn;
@@ -130,7 +133,8 @@ pub fn mime_at(key: &str, name: &str) -> Option<&'static str> {
     let (stem, extension) = name.split_once('.')?;
     let sized = stem.len() <= 5 && !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_digit());
     let mime = match extension {
-        "jpg" if sized => "image/jpeg",
+        "jpg" if sized || Crop::is_name(stem) => "image/jpeg",
+        "avif" if sized => "image/avif",
         "webp" if sized => "image/webp",
         "svg" if stem == "drawing" => "image/svg+xml",
         "webp" if name == LOGO => "image/webp",
@@ -151,6 +155,7 @@ mod tests {
             ("abcdefghijklmno/", "1.jpg"),
             ("abcdefghijklmnop", "../1.jpg"),
             ("abcdefghijklmnop", "x.svg"),
+            ("abcdefghijklmnop", "16x9-50-50.webp"),
             ("abcdefghijklmnop", "1.png"),
         ] {
             assert!(mime_at(key, name).is_none(), "{key}/{name}");

@@ -85,7 +85,7 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<ArticleRow>, St
     let sql = "SELECT a.id, a.slug, a.status, a.headline, a.standfirst, a.language, a.category_id, c.slug AS category_slug, \
                c.name AS category_name, a.dateline, a.sample, a.published_at, a.updated_at, a.withdrawn_reason, a.plain, \
                m.media_key, m.width, m.height, m.vector, m.alt, coalesce(a.banner_caption, m.caption) AS caption, \
-               coalesce(a.banner_credit, m.credit) AS credit, coalesce(a.banner_note, m.note) AS note, m.focal_x, m.focal_y, m.placeholder \
+               coalesce(a.banner_credit, m.credit) AS credit, coalesce(a.banner_note, m.note) AS note, m.focal_x, m.focal_y, m.placeholder, m.avif, m.cropped \
                FROM articles a JOIN categories c ON c.id = a.category_id LEFT JOIN media m ON m.id = a.banner_id WHERE a.slug = $1";
     let raw: Option<RawArticle> =
         on_pool!(store, p => sqlx::query_as(sql).bind(slug).fetch_optional(p).await)?;

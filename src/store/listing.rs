@@ -81,12 +81,18 @@ pub(super) struct RawPicture {
     /// Read for the one large picture of a page alone: lists would grow heavy.
     #[sqlx(default)]
     placeholder: Option<String>,
+    avif: Option<bool>,
+    /// The focal point of the cuts; read where they are named.
+    #[sqlx(default)]
+    cropped: Option<String>,
 }
 
 impl RawPicture {
     pub(super) fn into_picture(self) -> Option<Picture> {
         let side = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
         let percent = |n: Option<i64>| n.and_then(|n| u8::try_from(n).ok()).unwrap_or(50);
+        let focal = (percent(self.focal_x), percent(self.focal_y));
+        let cropped = self.cropped == Some(format!("{}-{}", focal.0, focal.1));
         Some(Picture {
             key: self.media_key?,
             width: side(self.width),
@@ -96,8 +102,10 @@ impl RawPicture {
             caption: self.caption.unwrap_or_default(),
             credit: self.credit.unwrap_or_default(),
             note: self.note.unwrap_or_default(),
-            focal: (percent(self.focal_x), percent(self.focal_y)),
+            focal,
             placeholder: self.placeholder.unwrap_or_default(),
+            avif: self.avif.unwrap_or(false),
+            cropped,
         })
     }
 }
@@ -130,7 +138,7 @@ macro_rules! card_rows {
             $own,
             "a.id, a.slug, a.headline, a.standfirst, a.published_at, a.sample, ",
             "c.slug AS category_slug, c.name AS category_name, m.media_key, m.width, m.height, m.vector, m.alt, ",
-            "m.caption, m.credit, m.note, m.focal_x, m.focal_y FROM ",
+            "m.caption, m.credit, m.note, m.focal_x, m.focal_y, m.avif FROM ",
             $from,
             " JOIN categories c ON c.id = a.category_id LEFT JOIN media m ON m.id = a.banner_id WHERE ",
             $rest

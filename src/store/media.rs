@@ -14,7 +14,7 @@ use crate::domain::{
 /// One stored file of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendition {
-    /// File name extension: `jpg`, `webp` or `svg`.
+    /// File name extension: `jpg`, `webp`, `avif` or `svg`.
     pub format: &'static str,
     pub width: u32,
     pub height: u32,
@@ -89,7 +89,7 @@ macro_rules! media_rows {
     ($before:literal, $($after:literal),*) => {
         concat!(
             $before,
-            " id, media_key, width, height, vector, alt, caption, credit, note, focal_x, focal_y, file_name, account_id, ",
+            " id, media_key, width, height, vector, alt, caption, credit, note, focal_x, focal_y, avif, cropped, file_name, account_id, ",
             "placeholder, creator, copyright, created_at, (SELECT count(*) FROM media_uses u WHERE u.media_id = media.id) + ",
             "(SELECT count(*) FROM media_page_uses u WHERE u.media_id = media.id) AS uses ",
             $($after),*
@@ -137,16 +137,25 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewPicture, at: Stamp) -> Result<Medi
         .fetch_one(c)
         .await)?;
     let id = MediaId(id);
-    add_files(tx, id, new).await?;
+    add_key(tx, id, &picture.key).await?;
+    add_files(tx, id, &new.renditions).await?;
     Ok(id)
 }
 
-/// Notes the key and the files of a picture.
-async fn add_files(tx: &mut Tx<'_>, id: MediaId, new: &NewPicture) -> Result<(), StoreError> {
+async fn add_key(tx: &mut Tx<'_>, id: MediaId, key: &str) -> Result<(), StoreError> {
     let sql = "INSERT INTO media_keys (media_key, media_id) VALUES ($1, $2)";
-    on_tx!(tx, c => sqlx::query(sql).bind(&new.picture.key).bind(id.0).execute(c).await.map(|_| ()))?;
+    on_tx!(tx, c => sqlx::query(sql).bind(key).bind(id.0).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes files of a picture.
+pub(super) async fn add_files(
+    tx: &mut Tx<'_>,
+    id: MediaId,
+    files: &[Rendition],
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO media_renditions (media_id, format, width, height, bytes) VALUES ($1, $2, $3, $4, $5)";
-    for r in &new.renditions {
+    for r in files {
         let bytes = i64::try_from(r.bytes).unwrap_or(i64::MAX);
         on_tx!(tx, c => sqlx::query(sql)
             .bind(id.0)
@@ -184,7 +193,8 @@ pub async fn describe(
     picture: &Picture,
     file_name: &str,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE media SET alt = $2, caption = $3, credit = $4, focal_x = $5, focal_y = $6, search = $7 WHERE id = $1";
+    let sql = "UPDATE media SET alt = $2, caption = $3, credit = $4, focal_x = $5, focal_y = $6, search = $7, \
+               finish_at = CASE WHEN focal_x <> $5 OR focal_y <> $6 THEN 0 ELSE finish_at END WHERE id = $1";
     on_tx!(tx, c => sqlx::query(sql)
         .bind(id.0)
         .bind(&picture.alt)
@@ -203,7 +213,7 @@ pub async fn describe(
 pub async fn replace(tx: &mut Tx<'_>, id: MediaId, new: &NewPicture) -> Result<(), StoreError> {
     let picture = &new.picture;
     let sql = "UPDATE media SET media_key = $2, file_name = $3, mime = $4, width = $5, height = $6, vector = $7, \
-               placeholder = $8, creator = $9, copyright = $10 WHERE id = $1";
+               placeholder = $8, creator = $9, copyright = $10, avif = FALSE, cropped = '', finish_at = 0 WHERE id = $1";
     on_tx!(tx, c => sqlx::query(sql)
         .bind(id.0)
         .bind(&picture.key)
@@ -220,7 +230,8 @@ pub async fn replace(tx: &mut Tx<'_>, id: MediaId, new: &NewPicture) -> Result<(
         .map(|_| ()))?;
     let sql = "DELETE FROM media_renditions WHERE media_id = $1";
     on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
-    add_files(tx, id, new).await?;
+    add_key(tx, id, &picture.key).await?;
+    add_files(tx, id, &new.renditions).await?;
     describe(tx, id, picture, &new.file_name).await
 }
 

@@ -26,6 +26,7 @@ pub mod like;
 pub mod listing;
 pub mod mail_token;
 pub mod media;
+pub mod media_finish;
 pub mod media_library;
 pub mod media_use;
 pub mod notification;

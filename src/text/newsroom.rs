@@ -48,6 +48,7 @@ words! {
     broken_title: "Halaman ini tidak sampai", "This page did not arrive";
     broken_text: "Periksa sambungan internet, lalu coba lagi.", "Check your internet connection, then try again.";
     try_again: "Coba lagi", "Try again";
+    needs_script: "Menulis memerlukan JavaScript. Nyalakan JavaScript di peramban ini, lalu muat ulang halamannya.", "Writing needs JavaScript. Switch it on in this browser, then load the page again.";
     lists: "Daftar komentar", "Lists of comments";
     tab_waiting: "Menunggu", "Waiting";
     tab_held: "Ditahan", "Held";

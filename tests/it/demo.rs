@@ -1,6 +1,7 @@
 //! The demo content against what it promises.
 
 use crate::on_both_databases;
+use axum::http::{Method, StatusCode};
 use warta::{service::scale, store};
 
 on_both_databases! {
@@ -23,6 +24,21 @@ on_both_databases! {
         }
         let stories = seen.iter().filter(|path| path.starts_with("/articles/")).count();
         assert!(stories >= 42, "{stories} stories can be reached by links");
+    }
+
+    async fn a_drawing_is_sent_compressed(site: Site) {
+        let site = site.with_demo().await;
+        let front = site.get("/").await.body;
+        let at = front.find("/media/").expect("a picture");
+        let drawing = front[at..].split(['"', ' ']).find(|part| part.ends_with("drawing.svg")).expect("a drawing").to_owned();
+        let plain = site.get(&drawing).await;
+        let sent = site.send(Method::GET, &drawing, &[("accept-encoding", "br")]).await;
+        assert_eq!((plain.header("content-encoding"), sent.header("content-encoding")), ("", "br"));
+        assert!(sent.body.len() < plain.body.len(), "{} of {}", sent.body.len(), plain.body.len());
+        assert_ne!(plain.header("etag"), sent.header("etag"));
+        let tag = sent.header("etag").to_owned();
+        let again = site.send(Method::GET, &drawing, &[("accept-encoding", "br"), ("if-none-match", &tag)]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     }
 
     async fn a_synthetic_thread_is_whole(site: Site) {

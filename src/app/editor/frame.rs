@@ -4,9 +4,9 @@ use crate::{
     app::{frame::Loading, head},
     browser::navigation,
     components::wordmark::HomeSign,
-    domain::{account::Role, moderation::Staff, printed::Head},
+    domain::{account::Role, moderation::Staff, printed::Head, site::Language},
     error::AppError,
-    text::Newsroom,
+    text::{self, Newsroom},
 };
 use leptos::prelude::*;
 
@@ -192,6 +192,13 @@ pub fn Room(
         {ways}
         <main node_ref=inside class="room__main" id="isi" tabindex="-1">{main}</main>
     }
+}
+
+/// Says that a page writes nothing without script. Its inside is no DOM where script runs.
+#[component]
+pub fn NeedsScript(language: Language) -> impl IntoView {
+    let line = format!("<p>{}</p>", text::newsroom(language).needs_script);
+    view! { <noscript class="form__trouble" inner_html=line></noscript> }
 }
 
 /// Title and inside of a page that could not be shown, and one way on.

@@ -109,6 +109,8 @@ async fn prepare(
         note: entry.note.clone(),
         focal: (entry.focal_x.min(100), entry.focal_y.min(100)),
         placeholder: String::new(),
+        avif: false,
+        cropped: false,
     };
     let new = NewPicture {
         picture,

@@ -74,7 +74,7 @@ pub fn make(picture: RgbImage, wanted: impl Fn(&str) -> bool + Sync) -> Result<V
     Ok(made)
 }
 
-fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, Refusal> {
+pub(super) fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     picture

@@ -20,14 +20,14 @@ use warta::{
     store::{self, article::NewArticle},
 };
 
-fn id(answer: &Answer) -> MediaId {
+pub(super) fn id(answer: &Answer) -> MediaId {
     assert_eq!(answer.status, 201, "{}", answer.body);
     let id = answer.json()["id"].as_str().and_then(|id| id.parse().ok());
     MediaId(id.expect("an id"))
 }
 
 /// The file behind an address of this site.
-async fn file(site: &Site, url: &Value) -> (Answer, Vec<u8>) {
+pub(super) async fn file(site: &Site, url: &Value) -> (Answer, Vec<u8>) {
     let path = url
         .as_str()
         .and_then(|u| u.strip_prefix("http://warta.test"))
@@ -46,7 +46,7 @@ async fn file(site: &Site, url: &Value) -> (Answer, Vec<u8>) {
 }
 
 /// A published story with a picture above it or in its text.
-async fn story(
+pub(super) async fn story(
     site: &Site,
     slug: &str,
     banner: Option<MediaId>,

@@ -1,6 +1,7 @@
 //! The media library through the HTTP API.
 
 mod bucket;
+mod finishing;
 mod hostile;
 mod library;
 pub mod make;

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::editor::{
         choosing::{self, Asked},
+        frame::NeedsScript,
         library::Picker,
     },
     browser::surface::{self, Surface},
@@ -137,6 +138,7 @@ pub fn Paper(desk: Desk) -> impl IntoView {
             </div>
             {banner}
             <p class="form__trouble" role="alert" hidden=move || !failed.get()>{words.surface_failed}</p>
+            <NeedsScript language=desk.story.with_untracked(|story| story.staff.language)/>
             <div class="paper__text" node_ref=place></div>
         </div>
         <Picker open=picking many=Signal::derive(move || !for_banner.get()) chosen=chosen/>

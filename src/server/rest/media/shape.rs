@@ -37,11 +37,13 @@ pub fn media(id: MediaId, picture: Picture, base_url: &str) -> Media {
         width,
         r#type: kind,
     };
+    let avif = picture.avif;
     let renditions = picture.widths().into_iter().flat_map(|width| {
-        [
+        let first = avif.then(|| rendition(width, "avif", "image/avif"));
+        first.into_iter().chain([
             rendition(width, "webp", "image/webp"),
             rendition(width, "jpg", "image/jpeg"),
-        ]
+        ])
     });
     Media {
         id,
