@@ -4,7 +4,7 @@ use super::head;
 use crate::{
     browser::{
         breaking::{self, Line},
-        navigation,
+        navigation, suggest,
     },
     domain::printed::{Chrome, Head, Html},
     text::{self, Labels},
@@ -45,7 +45,7 @@ pub fn Frame(
     Effect::new(move || navigation::arrived(address.clone(), main));
     let main = match inside {
         Inside::Html(html) => {
-            view! { <main node_ref=main class=class id="isi" tabindex="-1" inner_html=html></main> }
+            view! { <main node_ref=main class=class id="isi" tabindex="-1" on:input=suggest::typed inner_html=html></main> }
                 .into_any()
         }
         Inside::View(view) => {

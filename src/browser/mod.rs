@@ -19,6 +19,7 @@ pub mod reading;
 pub mod share;
 pub mod story;
 pub mod stream;
+pub mod suggest;
 pub mod surface;
 pub mod textarea;
 pub mod uploading;

@@ -1,6 +1,6 @@
 //! `/articles/{slug}`
 
-use super::{corrections, problem};
+use super::{corrections, problem, sharing};
 use crate::{
     components::{
         card::{Place, StoryCard},
@@ -66,7 +66,7 @@ fn story(
     words: &'static Words,
 ) -> Sheet {
     let head = head(&article, words).into_any();
-    let foot = foot(&article, words).into_any();
+    let foot = foot(&article, site, words).into_any();
     let latest = article
         .latest
         .into_iter()
@@ -184,7 +184,7 @@ fn banner(picture: Picture) -> impl IntoView {
     }
 }
 
-fn foot(article: &Article, words: &'static Words) -> impl IntoView + use<> {
+fn foot(article: &Article, site: &Site, words: &'static Words) -> impl IntoView + use<> {
     let topics = article
         .tags
         .clone()
@@ -213,10 +213,12 @@ fn foot(article: &Article, words: &'static Words) -> impl IntoView + use<> {
     let newer = turn(article.newer.clone(), "next", words.next_story);
     let turns = (older.is_some() || newer.is_some())
         .then(|| view! { <nav class="turn" aria-label=words.neighbours>{older}{newer}</nav> });
+    let share = sharing::links(&article.slug, &article.headline, site, words).into_any();
     view! {
         {corrections::block(&article.corrections, &article.slug, words)}
         {article.sample.then(|| view! { <p class="sample">{words.sample_note}</p> })}
         {topics}
+        {share}
         {turns}
     }
 }

@@ -19,6 +19,7 @@ pub mod people;
 mod print;
 #[cfg(feature = "ssr")]
 pub mod search;
+mod sharing;
 pub mod standing;
 pub mod talk;
 

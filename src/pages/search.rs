@@ -78,7 +78,8 @@ fn form(
             <form class="search__form" action="/search" method="get">
                 <div class="form__field search__words">
                     <label for="cari-q">{own.question}</label>
-                    <input type="search" id="cari-q" name="q" value=q maxlength=LONGEST.to_string() autocomplete="off" enterkeyhint="search"/>
+                    <input type="search" id="cari-q" name="q" value=q maxlength=LONGEST.to_string() autocomplete="off" enterkeyhint="search" list="cari-usul"/>
+                    <datalist id="cari-usul"></datalist>
                 </div>
                 <div class="form__field">
                     <label for="cari-rubrik">{words.category}</label>

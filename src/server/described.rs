@@ -2,6 +2,7 @@
 //! (<https://schema.org/NewsArticle>), Open Graph (<https://ogp.me>), and where their feeds are.
 //! Browsers that walk from page to page have no use for it, so it is written here and nowhere else.
 
+use super::oembed;
 use crate::{
     domain::{
         category::Named,
@@ -47,9 +48,9 @@ impl Head<'_> {
 
     fn feeds(&mut self, page: &Described) {
         let name = self.site.name.clone();
-        self.feed(&name, "/feed.xml", "application/rss+xml");
-        self.feed(&name, "/atom.xml", "application/atom+xml");
-        self.feed(&name, "/feed.json", "application/feed+json");
+        self.alternate(&name, "/feed.xml", "application/rss+xml");
+        self.alternate(&name, "/atom.xml", "application/atom+xml");
+        self.alternate(&name, "/feed.json", "application/feed+json");
         let own = match &page.what {
             What::List(_, Some(path)) => Some((path.clone(), page.title.clone())),
             What::Story(story) => {
@@ -58,25 +59,30 @@ impl Head<'_> {
             }
             What::Front(_) | What::List(..) | What::Other => None,
         };
+        if matches!(page.what, What::Story(_)) {
+            let address = oembed::address(&self.absolute(&page.path));
+            self.alternate(&page.title, &address, "application/json+oembed");
+        }
         if let What::Story(story) = &page.what
             && story.comments.is_some()
         {
             let path = format!("/articles/{}/comments.xml", story.slug);
             let title = format!("{}: {}", self.comments, story.headline);
-            self.feed(&title, &path, "application/rss+xml");
+            self.alternate(&title, &path, "application/rss+xml");
         }
         if let Some((path, title)) = own {
             let title = format!("{title} - {name}");
-            self.feed(&title, &format!("{path}/feed.xml"), "application/rss+xml");
+            self.alternate(&title, &format!("{path}/feed.xml"), "application/rss+xml");
         }
     }
 
-    fn feed(&mut self, title: &str, path: &str, kind: &str) {
+    fn alternate(&mut self, title: &str, path: &str, kind: &str) {
         // Writing to memory does not fail.
         let _ = write!(
             self.html,
-            "<link rel=\"alternate\" type=\"{kind}\" title=\"{}\" href=\"{path}\">",
-            Escaped(title)
+            "<link rel=\"alternate\" type=\"{kind}\" title=\"{}\" href=\"{}\">",
+            Escaped(title),
+            Escaped(path),
         );
     }
 

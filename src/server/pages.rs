@@ -257,6 +257,7 @@ async fn render(pages: &Pages, what: What<'_>) -> Page {
             status,
             None,
             format!("<!DOCTYPE html><title>{status}</title>"),
+            "default-src 'none'; frame-ancestors 'none'",
             Vec::new(),
             0,
             (Stamp::from_micros(0), Stamp::from_micros(0)),

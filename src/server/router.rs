@@ -1,8 +1,8 @@
 //! Which address is served by what.
 
 use super::{
-    config::Config, crawlers, feeds, files, forms, headers, health, newsroom, pages, pages::Pages,
-    preview, reading, rest, session, sitemaps, theme,
+    config::Config, crawlers, feeds, files, forms, headers, health, newsroom, oembed, pages,
+    pages::Pages, preview, reading, rest, session, sitemaps, suggesting, theme,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
@@ -70,7 +70,9 @@ pub fn router(services: Services, config: &Config) -> Router {
     app.merge(newsroom::routes())
         .merge(crawlers::routes())
         .merge(feeds::routes())
+        .merge(oembed::routes())
         .merge(sitemaps::routes())
+        .merge(suggesting::routes())
         .merge(forms::account::routes())
         .fallback(get(pages::nowhere).fallback(wrong_method))
         .method_not_allowed_fallback(wrong_method)

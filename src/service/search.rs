@@ -31,6 +31,8 @@ use tokio::sync::watch;
 
 /// A day in microseconds.
 const DAY: i64 = 86_400_000_000;
+/// Headlines offered while somebody types.
+const OFFERED: u32 = 6;
 /// Entries written in one transaction.
 const GROUP: u32 = 100;
 /// How often entries that fell behind are looked for.
@@ -82,6 +84,35 @@ pub async fn ranked(
     keys.sort_unstable_by(|a, b| b.cmp(a));
     keys.truncate(MOST as usize);
     Ok((keys, more))
+}
+
+/// Up to [`OFFERED`] headlines of public stories for what is being typed, those first that have
+/// the words in their headline.
+pub async fn suggest(store: &Store, typed: &str) -> Result<Vec<String>, ServiceError> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    let query = Query::parse(&typed);
+    let mut ids: Vec<ArticleId> = Vec::new();
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    for part in [Part::Headline, Part::Story] {
+        if ids.len() >= OFFERED as usize {
+            break;
+        }
+        let found = store::search::find(store, &query, part, Narrowed::default(), OFFERED).await?;
+        for place in found {
+            if !ids.contains(&place.id) {
+                ids.push(place.id);
+            }
+        }
+    }
+    let mut headlines = Vec::new();
+    for id in ids.into_iter().take(OFFERED as usize) {
+        if let Some((row, _)) = store::search::hit(store, id).await? {
+            headlines.push(row.headline);
+        }
+    }
+    Ok(headlines)
 }
 
 /// What an address asks for, as it was typed.

@@ -116,6 +116,7 @@ words! {
     all_of: "Semua berita", "All stories:";
     other_news: "Berita Lainnya", "Other news";
     topics: "Topik", "Topics";
+    share_to: "Bagikan ke", "Share on";
     topic: "Topik", "Topic";
     author: "Penulis", "Author";
     category: "Rubrik", "Section";

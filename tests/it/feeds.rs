@@ -126,4 +126,39 @@ on_both_databases! {
         let run = page.body.replace(data, "").matches("<script").count();
         assert!(policy.matches("sha256-").count() <= run, "data is not named in the policy");
     }
+
+    async fn other_sites_are_told_of_a_story_by_its_address(site: Site) {
+        let site = site.with_demo().await;
+        let page = site.get(&format!("/articles/{STORY}")).await;
+        let tag = page.body.split("<link ").find(|tag| tag.contains("json+oembed")).expect("where to ask");
+        let address = tag.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
+        let address = address.replace("&amp;", "&");
+        let card = json(&site, &address).await;
+        assert_eq!((card["version"].as_str(), card["type"].as_str()), (Some("1.0"), Some("rich")));
+        assert!(card["title"].as_str().is_some_and(|title| title.contains("Menlu")));
+        let html = card["html"].as_str().expect("HTML");
+        assert!(html.starts_with("<blockquote lang=\"id\">") && html.contains(&format!("http://warta.test/articles/{STORY}")));
+        assert!(card["thumbnail_url"].as_str().is_some_and(|url| url.starts_with("http://warta.test/media/")));
+        for (query, status) in [
+            ("", 400),
+            ("?url=http%3A%2F%2Fwarta.test%2F", 404),
+            ("?url=http%3A%2F%2Fwarta.test%2Farticles%2Ftidak-ada", 404),
+            ("?url=https%3A%2F%2Flain.example%2Farticles%2Fx", 404),
+            (&format!("?url=http%3A%2F%2Fwarta.test%2Farticles%2F{STORY}&format=xml"), 501),
+        ] {
+            assert_eq!(site.get(&format!("/oembed{query}")).await.status, status, "{query}");
+        }
+        publishing::withdraw(&site.services.store, &site.services.freshness, STORY, "uji").await.expect("withdrawn");
+        assert_eq!(site.get(&address).await.status, 404, "what is gone is told to nobody");
+    }
+
+    async fn a_story_is_handed_on_by_plain_links(site: Site) {
+        let site = site.with_demo().await;
+        let page = site.get(&format!("/articles/{STORY}")).await;
+        let links = page.between("id=\"bagikan\"", "</section>");
+        for service in ["https://wa.me/?text=", "https://t.me/share/url?url=", "https://x.com/intent/post?url=", "https://www.facebook.com/sharer/sharer.php?u="] {
+            assert!(links.contains(service), "{service}");
+        }
+        assert!(links.contains("http%3A%2F%2Fwarta%2Etest%2Farticles%2Fmenlu"));
+    }
 }

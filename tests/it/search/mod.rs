@@ -15,6 +15,23 @@ use warta::{
 use world::{QUESTIONS, ask, encoded, filled, found, set, slugs};
 
 on_both_databases! {
+    async fn headlines_are_offered_while_somebody_types(site: Site) {
+        let site = site.with_demo().await;
+        service::search::catch_up(&site.services.store, &site.services.freshness).await.expect("indexed");
+        let offered = |answer: &crate::support::Answer| -> Vec<String> { serde_json::from_str(&answer.body).expect("a list") };
+        let answer = site.get("/search/suggest?q=menlu+tiong").await;
+        assert_eq!(answer.header("cache-control"), "public, max-age=60");
+        assert!(offered(&answer)[0].contains("Menlu Tiongkok"), "{}", answer.body);
+        let many = offered(&site.get("/search/suggest?q=warta").await);
+        assert!((1..=6).contains(&many.len()), "{many:?}");
+        for nothing in ["", "?q=", "?q=%22%20*", "?q=xyzzyx"] {
+            let answer = site.get(&format!("/search/suggest{nothing}")).await;
+            assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, "[]"), "{nothing}");
+        }
+        let long = "a".repeat(2000);
+        assert_eq!(site.get(&format!("/search/suggest?q={long}")).await.body, "[]");
+    }
+
     async fn questions_find_their_stories(site: Site) {
         let site = filled(site).await;
         let mut wrong = Vec::new();
