@@ -52,7 +52,9 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             printed::Discussion,
             site::Language,
         },
-        pages::{self, archive, article, corrections, front, list, search, standing, talk},
+        pages::{
+            self, archive, article, corrections, front, list, offline, search, standing, talk,
+        },
         service::{
             front_page, reading, search as searching,
             thread::{self, ArticleRef},
@@ -82,7 +84,10 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             })
         };
         // By this key whoever writes many stories at once makes everything stale.
-        if !matches!(address, Address::Standing(_)) {
+        if !matches!(
+            address,
+            Address::Standing(_) | Address::Saved | Address::Offline
+        ) {
             context::shows("lists");
         }
         match address {
@@ -210,6 +215,8 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 let answer = searching::answer(&services, zone, &place).await?;
                 Ok(search::sheet(answer, site, words))
             }
+            Address::Saved => Ok(offline::saved(text::offline(site.language))),
+            Address::Offline => Ok(offline::nothing(text::offline(site.language), words)),
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;

@@ -17,6 +17,7 @@ pub mod feeds;
 pub mod freshness;
 pub mod front_page;
 pub mod html;
+pub mod icons;
 pub mod illustrating;
 pub mod importing;
 pub mod keeping;

@@ -2,6 +2,7 @@
 //! its pixels, and those in every width and format. Nothing here keeps anything: a file that is
 //! refused leaves no trace, and of one that is taken only the pixels go on.
 
+mod icon;
 mod kind;
 mod logo;
 mod raster;
@@ -11,6 +12,7 @@ mod told;
 mod whole;
 
 pub use crate::domain::media::MAX_WIDTH;
+pub use icon::Icon;
 pub use logo::MadeLogo;
 pub use raster::Measured;
 pub use refusal::Refusal;
@@ -67,6 +69,14 @@ where
     F: Read + Seek + Send + 'static,
 {
     in_turn(move || logo::make(&mut file, &name)).await
+}
+
+/// Draws an icon of a logo's file, in the same way.
+pub async fn icon(
+    logo: bytes::Bytes,
+    icon: Icon,
+) -> Result<Result<Vec<u8>, Refusal>, ServiceError> {
+    in_turn(move || icon::make(&logo, icon)).await
 }
 
 async fn in_turn<T: Send + 'static>(
