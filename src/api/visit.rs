@@ -56,7 +56,7 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             self, archive, article, corrections, front, list, offline, search, standing, talk,
         },
         service::{
-            front_page, reading, search as searching,
+            front_page, reading, search as searching, settings,
             thread::{self, ArticleRef},
         },
         store,
@@ -215,8 +215,16 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 let answer = searching::answer(&services, zone, &place).await?;
                 Ok(search::sheet(answer, site, words))
             }
-            Address::Saved => Ok(offline::saved(text::offline(site.language))),
-            Address::Offline => Ok(offline::nothing(text::offline(site.language), words)),
+            Address::Saved | Address::Offline => {
+                // They show nothing of the database. While it is away they must not be kept with
+                // the name and the language that a site has by default.
+                settings::load(store).await?;
+                let own = text::offline(site.language);
+                Ok(match address {
+                    Address::Saved => offline::saved(own),
+                    _ => offline::nothing(own, words),
+                })
+            }
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));
                 let page = store::standing_page::by_slug(store, slug.as_str()).await?;
