@@ -18,6 +18,8 @@ export const KINDS = [
   { path: '/archive/2024/11' },
   { path: '/pages/tentang' },
   { path: '/search?q=bahas' },
+  { path: '/saved' },
+  { path: '/offline' },
   { path: '/nope', status: 404 },
   // These work by forms and links alone: no script comes with them.
   { path: '/login', plain: true },
@@ -44,6 +46,8 @@ export const test = base.extend({
     async ({ page, expected, javaScriptEnabled }, use) => {
       // Chromium itself tells that it does not run the scripts, in the name of a policy.
       if (!javaScriptEnabled) expected.push(/^csp .*\.js$/, /\.wasm was preloaded .* but not used/);
+      // Playwright's own, where a spec runs without the worker.
+      expected.push(/Service Worker registration blocked by Playwright/);
       const complaints = [];
       page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`));
       page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error}`));

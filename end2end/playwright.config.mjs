@@ -20,6 +20,8 @@ export default defineConfig({
     // Another zone than the site's: a date must not depend on the reader's clock.
     timezoneId: 'America/New_York',
     viewport: { width: 1440, height: 900 },
+    // Requests that a worker makes are not seen by `page.route`. offline.hydrate.spec.mjs lets it run.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.WARTA_CHROMIUM || '/usr/bin/chromium',

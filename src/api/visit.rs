@@ -52,9 +52,11 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             printed::Discussion,
             site::Language,
         },
-        pages::{self, archive, article, corrections, front, list, search, standing, talk},
+        pages::{
+            self, archive, article, corrections, front, list, offline, search, standing, talk,
+        },
         service::{
-            front_page, reading, search as searching,
+            front_page, reading, search as searching, settings,
             thread::{self, ArticleRef},
         },
         store,
@@ -82,7 +84,10 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
             })
         };
         // By this key whoever writes many stories at once makes everything stale.
-        if !matches!(address, Address::Standing(_)) {
+        if !matches!(
+            address,
+            Address::Standing(_) | Address::Saved | Address::Offline
+        ) {
             context::shows("lists");
         }
         match address {
@@ -209,6 +214,16 @@ pub async fn load_visit(address: String) -> Result<Printed, AppError> {
                 context::shows("search");
                 let answer = searching::answer(&services, zone, &place).await?;
                 Ok(search::sheet(answer, site, words))
+            }
+            Address::Saved | Address::Offline => {
+                // They show nothing of the database. While it is away they must not be kept with
+                // the name and the language that a site has by default.
+                settings::load(store).await?;
+                let own = text::offline(site.language);
+                Ok(match address {
+                    Address::Saved => offline::saved(own),
+                    _ => offline::nothing(own, words),
+                })
             }
             Address::Standing(slug) => {
                 context::shows(format!("page/{slug}"));

@@ -57,6 +57,8 @@ pub fn Frame(
         {head::say(head)}
         <a class="skip" href="#isi">{labels.skip}</a>
         <div role="status">{line}</div>
+        // Says that the page is a copy, where it is one (`browser/offline/reader.js`).
+        <warta-kept role="status" data-offline=labels.copy_offline data-copy=labels.copy_kept data-again=labels.copy_renew></warta-kept>
         <header class="masthead">
             <div class="progress" role="progressbar" aria-label=labels.loading hidden=move || !loading.get()></div>
             <div class="masthead__row wrap">

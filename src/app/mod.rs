@@ -61,6 +61,11 @@ pub struct FontFiles(pub Vec<String>);
 #[derive(Debug, Clone)]
 pub struct Theme(pub String);
 
+/// Provided by the server where the site has a logo of its own: the address of the icon that iOS
+/// shows.
+#[derive(Debug, Clone)]
+pub struct TouchIcon(pub String);
+
 /// Provided by the server for the newsroom's pages: addresses of its style sheet and of the story
 /// editor's writing surface.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +88,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <meta name="warta-writing" content=files.writing/>
         }
     });
+    let touch = use_context::<TouchIcon>().map(|icon| icon.0);
+    let touch = touch.unwrap_or_else(|| "/apple-touch-icon.png".to_owned());
     let theme = use_context::<Theme>().map(|theme| view! { <link rel="stylesheet" href=theme.0/> });
     view! {
         <!DOCTYPE html>
@@ -98,7 +105,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {desk}
                 {theme}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="apple-touch-icon" href=touch/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {(!plain).then(|| view! { <Hydration options=options/> })}
                 <MetaTags/>
@@ -127,7 +134,7 @@ macro_rules! newsroom {
 /// Addresses of the public pages, as axum writes them; `domain::address` reads what stands behind
 /// each. In the browser one view serves them all, whatever is not here included: the server draws
 /// the page that belongs to it.
-pub const PUBLIC: [&str; 11] = [
+pub const PUBLIC: [&str; 13] = [
     "/",
     "/articles/{slug}",
     "/articles/{slug}/comments/{id}",
@@ -139,6 +146,8 @@ pub const PUBLIC: [&str; 11] = [
     "/archive/{year}/{month}",
     "/pages/{slug}",
     "/search",
+    "/saved",
+    "/offline",
 ];
 
 /// The app: whichever page the address names.

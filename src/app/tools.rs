@@ -1,8 +1,8 @@
-//! Share, copy, print: drawn once script can carry them out.
+//! Share, copy, print, save for later: drawn once script can carry them out.
 
 use crate::{
     browser::{clipboard, share},
-    components::icon::{Icon, LINK, PRINTER, SHARE},
+    components::icon::{BOOKMARK, Icon, LINK, PRINTER, SHARE},
     text::Labels,
 };
 use leptos::prelude::*;
@@ -28,6 +28,13 @@ pub fn Tools(headline: String, labels: &'static Labels) -> impl IntoView {
                 <Icon shape=LINK/>
                 <span role="status">{move || if copied.get() { labels.copied } else { labels.copy_link }}</span>
             </button>
+            // Carried out by `browser/offline/reader.js`.
+            <warta-save data-save=labels.save data-saved=labels.saved>
+                <button type="button">
+                    <Icon shape=BOOKMARK/>
+                    <span aria-live="polite">{labels.save}</span>
+                </button>
+            </warta-save>
             <button type="button" on:click=|_| share::print()>
                 <Icon shape=PRINTER/>
                 {labels.print}

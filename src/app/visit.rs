@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::visit::visit,
-    browser::{chrome, navigation},
+    browser::{chrome, navigation, offline},
     domain::printed::{Head, Main, Printed},
     error::AppError,
     text::{self, Labels},
@@ -51,10 +51,14 @@ pub fn visiting() -> VisitResource {
     let address = address();
     let loading = expect_context::<Loading>().0;
     // Not called while hydrating: the page carries the first answer.
-    let fetch = move |address| async move {
+    let fetch = move |address: String| async move {
         navigation::leaving();
         loading.try_set(true);
-        let outcome = visit(address).await;
+        let outcome = visit(address.clone()).await;
+        if matches!(outcome, Err(AppError::Offline)) && offline::take_copy(&address) {
+            // The page before stays until the copy has come.
+            futures::future::pending::<()>().await;
+        }
         loading.try_set(false);
         outcome
     };

@@ -1,5 +1,6 @@
 //! The line above every page while something breaks: asked for while the page is looked at.
 
+use super::offline;
 use gloo_net::http::Request;
 use leptos::{prelude::*, task::spawn_local};
 use serde::Deserialize;
@@ -26,7 +27,7 @@ pub fn watch(line: RwSignal<Option<Line>>) {
 }
 
 fn look(line: RwSignal<Option<Line>>) {
-    if document().hidden() {
+    if document().hidden() || !offline::is_connected() {
         return;
     }
     spawn_local(async move {

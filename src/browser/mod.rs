@@ -14,6 +14,7 @@ pub mod locks;
 pub mod modal;
 pub mod navigation;
 pub mod near;
+pub mod offline;
 pub mod queue;
 pub mod reading;
 pub mod share;

@@ -1,6 +1,7 @@
 //! Focus and scroll as a reader expects them when pages swap without reload: a new page begins at
 //! its top with the focus on its content, back and forward return to where one was.
 
+use super::offline;
 use leptos::{ev, html::Main, leptos_dom::helpers::window_event_listener, prelude::*};
 use std::{cell::RefCell, collections::HashMap};
 use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
@@ -93,6 +94,7 @@ pub fn leaving() {
         // Called on the server too, which has no window and watches nothing.
         if !state.address.is_empty() {
             state.remember(window().scroll_y().unwrap_or(0.0));
+            offline::leave_copy();
         }
         state.leaving = true;
     });
@@ -135,6 +137,7 @@ fn settle(main: &HtmlElement, here: String) {
     if known {
         return;
     }
+    offline::arrived();
     if returning {
         window().scroll_to_with_x_and_y(0.0, y.unwrap_or(0.0));
         return;

@@ -1,5 +1,6 @@
 //! Telling the server that a story is being read: once a tab and story, without anything about who.
 
+use super::offline;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ const TOLD: &str = "dibaca";
 pub fn watch() {
     let told = StoredValue::new(false);
     let look = move || {
-        if !document().hidden() && told.try_get_value() == Some(false) {
+        if !document().hidden() && offline::is_connected() && told.try_get_value() == Some(false) {
             told.set_value(true);
             tell();
         }

@@ -116,10 +116,14 @@ pub fn FooterRow(site: std::sync::Arc<Site>) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     };
-    let archive = vec![Way {
-        href: "/archive".to_owned(),
-        name: words.archive_monthly.to_owned(),
-    }];
+    let way = |href: &str, name: &str| Way {
+        href: href.to_owned(),
+        name: name.to_owned(),
+    };
+    let archive = vec![
+        way("/archive", words.archive_monthly),
+        way("/saved", text::offline(site.language).saved),
+    ];
     view! {
         <div class="foot__row">
             <div class="foot__about">

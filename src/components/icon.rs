@@ -15,6 +15,8 @@ pub const LINK: Shape = Shape(
 pub const PRINTER: Shape = Shape(
     "<path d=\"M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2\"/><path d=\"M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6\"/><rect x=\"6\" y=\"14\" width=\"12\" height=\"8\" rx=\"1\"/>",
 );
+pub const BOOKMARK: Shape =
+    Shape("<path d=\"m19 21-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16z\"/>");
 pub const LEFT: Shape = Shape("<path d=\"m12 19-7-7 7-7M19 12H5\"/>");
 pub const RIGHT: Shape = Shape("<path d=\"M5 12h14M12 5l7 7-7 7\"/>");
 

@@ -20,6 +20,10 @@ pub enum Address {
     Month(i16, u8, Cursors),
     Standing(Slug),
     Search(SearchPlace),
+    /// The stories that are saved on the reader's device.
+    Saved,
+    /// What the reader's browser shows where it has no copy.
+    Offline,
 }
 
 /// What a search asks for and the place in its answer, each as the address writes it.
@@ -117,6 +121,8 @@ impl Address {
                 after: value(query, "after"),
             })),
             ("archive", None) if second.is_none() => Some(Address::Archive),
+            ("saved", None) if second.is_none() => Some(Address::Saved),
+            ("offline", None) if second.is_none() => Some(Address::Offline),
             ("archive", Some(month)) => {
                 let digits = |text: &str, n: usize| {
                     text.len() == n && text.bytes().all(|b| b.is_ascii_digit())
@@ -139,6 +145,8 @@ mod tests {
     #[test]
     fn reads_the_addresses_of_the_site() {
         assert_eq!(Address::parse("/"), Some(Address::Front));
+        assert_eq!(Address::parse("/saved"), Some(Address::Saved));
+        assert_eq!(Address::parse("/offline"), Some(Address::Offline));
         assert_eq!(
             Address::parse("/archive/2024/11"),
             Some(Address::Month(2024, 11, Cursors::default()))
@@ -206,6 +214,8 @@ mod tests {
             "/archive/2024",
             "/archive/2024/13",
             "/archive/24/1",
+            "/saved/a",
+            "/offline/a.js",
             "//",
             "/archive/2024/11/1",
         ] {

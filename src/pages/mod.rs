@@ -14,6 +14,7 @@ pub mod front;
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod moderation;
+pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod people;
 mod print;

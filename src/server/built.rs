@@ -1,5 +1,6 @@
 //! Names of the files that were built for the browser.
 
+use super::installable;
 use crate::app::{DeskFiles, hydration::Code};
 use leptos::config::LeptosOptions;
 use std::path::Path;
@@ -10,6 +11,8 @@ pub struct Built {
     /// Font files every page needs; the italic is left to the pages that have one.
     pub fonts: Vec<String>,
     pub code: Code,
+    /// Address of the style sheet.
+    pub style: String,
     pub desk: DeskFiles,
 }
 
@@ -24,6 +27,7 @@ impl Built {
         };
         Built {
             fonts: fonts(Path::new(&*options.site_root)),
+            style: named(options, &list, "css"),
             code: code(options, &list),
             desk: desk(options),
         }
@@ -42,22 +46,24 @@ fn fonts(root: &Path) -> Vec<String> {
     names.into_iter().map(|n| format!("/fonts/{n}")).collect()
 }
 
-/// `list` holds lines such as `js: WARPKQ`, written by cargo-leptos.
 fn code(options: &LeptosOptions, list: &str) -> Code {
-    let (folder, name) = (&options.site_pkg_dir, &options.output_name);
-    let address = |kind: &str| {
-        let hash = list
-            .lines()
-            .filter_map(|line| line.split_once(':'))
-            .find_map(|(file, hash)| (file.trim() == kind).then(|| hash.trim()));
-        match hash {
-            Some(hash) => format!("/{folder}/{name}.{hash}.{kind}"),
-            None => format!("/{folder}/{name}.{kind}"),
-        }
-    };
     Code {
-        script: address("js"),
-        wasm: address("wasm"),
+        script: named(options, list, "js"),
+        wasm: named(options, list, "wasm"),
+        offline: installable::script(),
+    }
+}
+
+/// The address of a built file. `list` holds lines such as `js: WARPKQ`, written by cargo-leptos.
+fn named(options: &LeptosOptions, list: &str, kind: &str) -> String {
+    let (folder, name) = (&options.site_pkg_dir, &options.output_name);
+    let hash = list
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .find_map(|(file, hash)| (file.trim() == kind).then(|| hash.trim()));
+    match hash {
+        Some(hash) => format!("/{folder}/{name}.{hash}.{kind}"),
+        None => format!("/{folder}/{name}.{kind}"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Files: the built site, pictures, and the manifest.
+//! Files: the built site, and pictures.
 
 use super::{encoding::Encoding, pages::Pages};
 use crate::service::pictures;
@@ -9,7 +9,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 
 /// A year: for names that change with their content.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -101,30 +100,4 @@ pub async fn media(
         HeaderValue::from_static(policy),
     );
     response
-}
-
-/// `/manifest.webmanifest` (W3C Web Application Manifest)
-pub async fn manifest(State(pages): State<Pages>) -> impl IntoResponse {
-    let place = pages.place().await;
-    let icon =
-        |src: &str, sizes: &str, kind: &str| json!({"src": src, "sizes": sizes, "type": kind});
-    let manifest = json!({
-        "name": place.site.name,
-        "short_name": place.site.name,
-        "lang": place.site.language.tag(),
-        "start_url": "/",
-        "display": "minimal-ui",
-        "background_color": "#fdfcf9",
-        "theme_color": "#fdfcf9",
-        "icons": [
-            icon("/icon-192.png", "192x192", "image/png"),
-            icon("/icon-512.png", "512x512", "image/png"),
-            icon("/favicon.svg", "any", "image/svg+xml"),
-        ],
-    });
-    let kind = HeaderValue::from_static("application/manifest+json");
-    (
-        [(header::CACHE_CONTROL, A_DAY), (header::CONTENT_TYPE, kind)],
-        manifest.to_string(),
-    )
 }

@@ -13,6 +13,7 @@ mod files;
 mod forms;
 mod headers;
 mod health;
+mod installable;
 mod library;
 mod live;
 mod newsroom;

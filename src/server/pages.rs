@@ -7,6 +7,7 @@ use super::{
     config::Config,
     described,
     document::{self, Mended},
+    installable,
     proxies::Proxies,
     target::Target,
     theme,
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     api::moderation::Told,
     app::{
-        Drawing, Failed, FontFiles, HeadOnce, PageLanguage, Private, Theme,
+        Drawing, Failed, FontFiles, HeadOnce, PageLanguage, Private, Theme, TouchIcon,
         comments::draw as draw_thread, shell,
     },
     context::{Caller, Outcome, Place, Refused, Rendering, Services, ThreadDrawing},
@@ -22,7 +23,7 @@ use crate::{
         site::{Language, Settings, Site},
         stamp::Stamp,
     },
-    service::{self, zone::Zone},
+    service::{self, icons::Icons, zone::Zone},
     store,
 };
 use axum::{
@@ -50,8 +51,9 @@ pub struct Pages {
     pub services: Services,
     pub cache: PageCache,
     pub proxies: Proxies,
+    pub icons: Icons,
+    pub(super) built: Arc<Built>,
     leptos: LeptosOptions,
-    built: Arc<Built>,
     renderings: Arc<Semaphore>,
 }
 
@@ -62,6 +64,7 @@ impl Pages {
             cache: PageCache::new(services.freshness.clone(), config.page_cache),
             built: Arc::new(Built::of(&config.leptos)),
             proxies: config.proxies.clone(),
+            icons: Icons::default(),
             leptos: config.leptos.clone(),
             services,
             renderings: Arc::new(Semaphore::new(RENDERINGS)),
@@ -80,7 +83,8 @@ impl Pages {
         }
     }
 
-    async fn try_place(&self) -> Result<Place, service::error::ServiceError> {
+    /// The same, or why there is none.
+    pub(super) async fn try_place(&self) -> Result<Place, service::error::ServiceError> {
         let store = &self.services.store;
         let settings = service::settings::load(store).await?;
         let categories = store::category::all(store)
@@ -319,6 +323,9 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
             provide_context(FontFiles(built.fonts.clone()));
             if let Some(accent) = drawn_place.accent {
                 provide_context(Theme(theme::address(accent)));
+            }
+            if let Some(logo) = &drawn_place.site.logo {
+                provide_context(TouchIcon(installable::touch(logo)));
             }
             provide_context(built.code.clone());
             if desk {

@@ -1,7 +1,7 @@
 //! Which address is served by what.
 
 use super::{
-    config::Config, crawlers, feeds, files, forms, headers, health, newsroom, oembed, pages,
+    config::Config, crawlers, feeds, files, forms, headers, health, installable, newsroom, oembed, pages,
     pages::Pages, preview, reading, rest, session, sitemaps, suggesting, theme,
 };
 use crate::{
@@ -55,7 +55,6 @@ pub fn router(services: Services, config: &Config) -> Router {
     let mut app = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/manifest.webmanifest", get(files::manifest))
         .route("/media/{key}/{name}", get(files::media))
         .route("/theme/{name}", get(theme::sheet))
         .route("/preview/{token}", get(preview::page))
@@ -69,6 +68,7 @@ pub fn router(services: Services, config: &Config) -> Router {
     }
     app.merge(newsroom::routes())
         .merge(crawlers::routes())
+        .merge(installable::routes())
         .merge(feeds::routes())
         .merge(oembed::routes())
         .merge(sitemaps::routes())

@@ -18,6 +18,7 @@ pub mod finishing;
 pub mod freshness;
 pub mod front_page;
 pub mod html;
+pub mod icons;
 pub mod illustrating;
 pub mod importing;
 pub mod keeping;

@@ -3,6 +3,7 @@
 //! refused leaves no trace, and of one that is taken only the pixels go on.
 
 mod finish;
+mod icon;
 mod kind;
 mod logo;
 mod raster;
@@ -13,6 +14,7 @@ mod whole;
 
 pub use crate::domain::media::MAX_WIDTH;
 pub use finish::Base;
+pub use icon::Icon;
 pub use logo::MadeLogo;
 pub use raster::Measured;
 pub use refusal::Refusal;
@@ -69,6 +71,14 @@ where
     F: Read + Seek + Send + 'static,
 {
     in_turn(&DARKROOM, move || logo::make(&mut file, &name)).await
+}
+
+/// Draws an icon of a logo's file, in the same way.
+pub async fn icon(
+    logo: bytes::Bytes,
+    icon: Icon,
+) -> Result<Result<Vec<u8>, Refusal>, ServiceError> {
+    in_turn(&DARKROOM, move || icon::make(&logo, icon)).await
 }
 
 async fn in_turn<T: Send + 'static>(

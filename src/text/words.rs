@@ -46,6 +46,9 @@ words! {
     offline_text: "Halaman ini tidak sampai. Periksa sambungan internet, lalu coba lagi.", "This page did not arrive. Check your internet connection, then try again.";
     error_title: "Ada yang rusak di pihak kami", "Something broke on our side";
     error_text: "Kesalahan ini sudah dicatat. Muat ulang halaman ini sebentar lagi.", "The fault has been recorded. Reload this page in a moment.";
+    copy_offline: "Anda sedang luring; salinan dari", "You are offline; a copy from";
+    copy_kept: "Ini salinan dari", "This is a copy from";
+    copy_renew: "Muat yang terbaru", "Load the latest";
     to_home: "Ke beranda", "To the front page";
     comments: "Komentar", "Comments";
     comments_count: "komentar", "comments";
@@ -95,6 +98,7 @@ words! {
     write: "Tulis", "Write";
     preview: "Pratinjau", "Preview";
     save: "Simpan", "Save";
+    saved: "Tersimpan", "Saved";
     send: "Kirim", "Send";
     email: "Surel", "Email";
     password: "Kata sandi", "Password";

@@ -43,7 +43,7 @@ on_both_databases! {
     async fn a_database_that_went_away_is_unavailable_not_a_fault(site: Site) {
         let site = site.with_demo().await;
         site.services.store.close().await;
-        for path in ["/", "/articles/forum-pangan-dunia-ke-2-dibuka-di-roma", "/categories/sains"] {
+        for path in ["/", "/articles/forum-pangan-dunia-ke-2-dibuka-di-roma", "/categories/sains", "/saved", "/sw.js", "/manifest.webmanifest"] {
             let page = site.get(path).await;
             assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
             assert!(!page.header("retry-after").is_empty() && page.header("cache-control") == "no-store", "{path}");

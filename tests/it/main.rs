@@ -18,6 +18,7 @@ mod documents;
 mod errors;
 mod feeds;
 mod importing;
+mod installable;
 mod keeping;
 mod layers;
 mod lists;

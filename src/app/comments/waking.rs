@@ -3,7 +3,7 @@
 
 use super::Comments;
 use crate::{
-    browser::{navigation, near},
+    browser::{navigation, near, offline},
     domain::{
         comment::Thread,
         printed::{Discussion, Html},
@@ -31,6 +31,10 @@ pub fn Discuss(discussion: Discussion, language: Language) -> impl IntoView {
         let section: HtmlElement = section.unchecked_into();
         let (element, data) = (section.clone(), data.clone());
         let begin = move || {
+            // Its code would not come, and nobody else's comments either.
+            if offline::is_cut_off() {
+                return;
+            }
             spawn_local(async move {
                 let thread = wake(section, data, language).await;
                 alive.try_set_value(thread);

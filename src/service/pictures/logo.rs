@@ -66,7 +66,8 @@ fn fitting(width: u32, height: u32) -> (u32, u32) {
     (WIDTH, u32::try_from(tall.max(1)).unwrap_or(1))
 }
 
-fn resized(picture: &RgbaImage, width: u32, height: u32) -> Result<RgbaImage, Refusal> {
+/// The same picture in another size.
+pub(super) fn resized(picture: &RgbaImage, width: u32, height: u32) -> Result<RgbaImage, Refusal> {
     let (w, h) = picture.dimensions();
     let from =
         ImageRef::new(w, h, picture.as_raw(), PixelType::U8x4).map_err(|_| Refusal::Damaged)?;
