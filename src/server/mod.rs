@@ -33,6 +33,7 @@ use crate::{
     context::Services,
     service::{
         clock::SystemClock,
+        fetching::Fetcher,
         freshness::Freshness,
         live::Hub,
         mailing,
@@ -103,6 +104,7 @@ pub fn services_over(store: Store, media: MediaStore, config: &Config) -> Servic
         base_url: config.base_url.as_str().into(),
         secret: config.secret.clone(),
         mailer: config.mailer.clone(),
+        fetcher: Fetcher::outside(&config.base_url),
         throttle: Throttle::default(),
         hashing: Hashing::default(),
         readership: Counters::default(),

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod desk_notices;
 pub mod error;
 pub mod feeds;
+pub mod fetching;
 pub mod freshness;
 pub mod front_page;
 pub mod html;
@@ -73,6 +74,8 @@ pub struct Services {
     /// The live streams.
     pub hub: live::Hub,
     pub mailer: mail::Mailer,
+    /// Asks other servers.
+    pub fetcher: fetching::Fetcher,
     pub throttle: throttle::Throttle,
     pub hashing: passwords::Hashing,
     /// What was read and is not in the database yet.
