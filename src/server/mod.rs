@@ -33,6 +33,7 @@ use crate::{
     context::Services,
     service::{
         clock::SystemClock,
+        courier::{self, Courier},
         fetching::Fetcher,
         freshness::Freshness,
         live::Hub,
@@ -111,6 +112,11 @@ pub fn services_over(store: Store, media: MediaStore, config: &Config) -> Servic
     }
 }
 
+/// Who brings messages out, in the shapes of the API.
+pub fn courier() -> Courier {
+    Courier::new(rest::told::shapes())
+}
+
 /// Serves until `stop` resolves, then lets requests finish and returns.
 pub async fn run(
     config: Config,
@@ -143,7 +149,8 @@ pub async fn serve(
     let mut mailing = tokio::spawn(mailing::run(services.clone(), resting.clone()));
     let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting.clone()));
     let mut indexing = tokio::spawn(search::run(services.clone(), resting.clone()));
-    let mut counting = tokio::spawn(readership::run(services.clone(), resting));
+    let mut counting = tokio::spawn(readership::run(services.clone(), resting.clone()));
+    let mut telling = tokio::spawn(courier::run(courier(), services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
     let (told, stopping) = tokio::sync::oneshot::channel::<()>();
@@ -170,7 +177,14 @@ pub async fn serve(
     }
     watching.abort();
     let _ = rest.send(true);
-    for job in [&mut mailing, &mut scheduling, &mut indexing, &mut counting] {
+    let jobs = [
+        &mut mailing,
+        &mut scheduling,
+        &mut indexing,
+        &mut counting,
+        &mut telling,
+    ];
+    for job in jobs {
         if tokio::time::timeout(DRAIN, &mut *job).await.is_err() {
             job.abort();
         }

@@ -5,7 +5,7 @@ use super::{
     built::Built,
     cache::{Page, PageCache},
     config::Config,
-    described, document,
+    crawlers, described, document,
     proxies::Proxies,
     target::Target,
     theme,
@@ -144,6 +144,9 @@ pub async fn nowhere(State(pages): State<Pages>, request: Request) -> Response {
     let path = request.uri().path();
     if Target::of(request.uri()).is_none() {
         return failed(&pages, StatusCode::BAD_REQUEST).await;
+    }
+    if let Some(response) = crawlers::key(&pages, path).await {
+        return response;
     }
     if let Ok(Some(to)) = store::article::redirect(&pages.services.store, path).await {
         return moved(&to);

@@ -29,6 +29,7 @@ pub mod media;
 pub mod media_library;
 pub mod media_use;
 pub mod notification;
+pub mod outbox;
 pub mod people;
 pub mod pool;
 pub mod presence;
@@ -55,6 +56,7 @@ pub mod surroundings;
 pub mod tag;
 pub mod tag_list;
 pub mod thread;
+pub mod webhook;
 pub mod working_copy;
 mod writer;
 
