@@ -21,6 +21,7 @@ fn wanted(format: Format, file: &Path) -> Wanted {
         format,
         file: file.to_owned(),
         media: None,
+        fetch: false,
         dry_run: false,
     }
 }
