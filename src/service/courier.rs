@@ -159,7 +159,13 @@ impl Courier {
             return self.engines(round, rows).await;
         }
         for row in rows {
-            if (round.stopped)() || begun.elapsed() >= PATIENCE {
+            if (round.stopped)() {
+                break;
+            }
+            if begun.elapsed() >= PATIENCE {
+                // What is left comes behind what others have waiting by then.
+                let until = Stamp::from_micros(round.now().micros() + SECOND);
+                round.hold(row.kind(), row.webhook_id, until).await?;
                 break;
             }
             let done = match row.kind() {
@@ -205,6 +211,15 @@ impl Round<'_> {
             Box::pin(async move { store::outbox::claim(&mut tx, id, now, until).await })
         });
         Ok(write.await?.then_some(until))
+    }
+
+    /// Lets what is due for a receiver wait.
+    async fn hold(&self, kind: Kind, hook: Option<i64>, until: Stamp) -> Result<(), ServiceError> {
+        let now = self.now();
+        let write = self.services.store.write(move |mut tx| {
+            Box::pin(async move { store::outbox::hold(&mut tx, kind, hook, now, until).await })
+        });
+        Ok(write.await?)
     }
 
     /// There is nothing left to tell.

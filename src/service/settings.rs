@@ -37,8 +37,8 @@ pub async fn load(store: &Store) -> Result<Settings, ServiceError> {
             "crawlers.robots" => settings.crawlers.robots = value,
             "crawlers.ads" => settings.crawlers.ads = value,
             "crawlers.security" => settings.crawlers.security = value,
-            "hub" => settings.announcing.hub = value,
-            "indexnow" => settings.announcing.key = value,
+            "hub" => settings.announcing.hub = value.trim().to_owned(),
+            "indexnow" => settings.announcing.key = value.trim().to_owned(),
             _ => {}
         }
     }

@@ -1,5 +1,7 @@
 //! Moving in from other sites.
 
+mod fetching;
+
 use crate::{
     on_both_databases,
     support::{Site, at},
