@@ -223,7 +223,7 @@ impl Round<'_> {
     }
 
     /// There is nothing left to tell.
-    async fn drop(&self, row: &DueRow, claimed: Stamp) -> Result<Outcome, ServiceError> {
+    async fn nothing_left(&self, row: &DueRow, claimed: Stamp) -> Result<Outcome, ServiceError> {
         let (id, now) = (row.id, self.now());
         let tried = Tried {
             progress: Progress::Dropped,

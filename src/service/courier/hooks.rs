@@ -30,7 +30,7 @@ impl Courier {
             return Ok(Outcome::Nothing);
         };
         let Some(data) = self.data(round, row).await? else {
-            return round.drop(row, claimed).await;
+            return round.nothing_left(row, claimed).await;
         };
         let said = send(round, row, &hook, &data).await;
         settle(round, row, claimed, &hook, said).await

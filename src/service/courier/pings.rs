@@ -24,7 +24,7 @@ impl Courier {
         };
         let hub = &round.announcing.hub;
         if hub.is_empty() {
-            return round.drop(row, claimed).await;
+            return round.nothing_left(row, claimed).await;
         }
         let topic = format!("{}{}", round.services.base_url, row.detail);
         let topic = utf8_percent_encode(&topic, NON_ALPHANUMERIC);
@@ -54,7 +54,7 @@ impl Courier {
         if key.is_empty() {
             for row in rows {
                 if let Some(claimed) = round.claim(&row).await? {
-                    round.drop(&row, claimed).await?;
+                    round.nothing_left(&row, claimed).await?;
                 }
             }
             return Ok(0);

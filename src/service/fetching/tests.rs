@@ -52,6 +52,11 @@ async fn server(answers: Vec<String>) -> (u16, tokio::task::JoinHandle<Vec<Strin
             asked.push(String::from_utf8_lossy(&buffer[..n]).into_owned());
             // Who has read enough may have gone.
             let _ = stream.write_all(answer.as_bytes()).await;
+            // What was sent and not read would take the answer along.
+            tokio::spawn(async move {
+                let _ = stream.shutdown().await;
+                let _ = stream.read_to_end(&mut Vec::new()).await;
+            });
         }
         asked
     });
