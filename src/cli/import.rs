@@ -33,9 +33,13 @@ pub(super) struct Import {
     /// The export: a file, or a folder of Markdown files.
     path: PathBuf,
     /// Folder of the other site's pictures: WordPress' wp-content/uploads, Ghost's content/images,
-    /// the root of a site of Markdown files (beside the folder itself). Nothing is fetched from the network.
+    /// the root of a site of Markdown files (beside the folder itself).
     #[arg(long)]
     media: Option<PathBuf>,
+    /// Fetch pictures that are in no folder from the addresses at which they stand. Without it nothing
+    /// is fetched from the network.
+    #[arg(long)]
+    fetch: bool,
     /// Read and count, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -60,6 +64,7 @@ pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> 
             format,
             file: wanted.path,
             media: wanted.media,
+            fetch: wanted.fetch,
             dry_run: wanted.dry_run,
         };
         let shown = std::io::stderr().is_terminal();

@@ -37,4 +37,5 @@ pub mod stamp;
 pub mod story;
 pub mod thread;
 pub mod way;
+pub mod webhook;
 pub mod workflow;

@@ -73,6 +73,7 @@ pub struct Settings {
     pub logo_dark: Option<Logo>,
     pub comments: Comments,
     pub crawlers: Crawlers,
+    pub announcing: Announcing,
 }
 
 impl Settings {
@@ -113,6 +114,16 @@ pub struct Crawlers {
     /// Whom to tell of a fault in the site's safety: an address that begins with `mailto:`,
     /// `https:` or `tel:`; empty for none (RFC 9116).
     pub security: String,
+}
+
+/// Whom the site tells by itself that something is new.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Announcing {
+    /// Address of the hub of the feeds (WebSub); empty for none.
+    pub hub: String,
+    /// By which search engines know that they are told by the site itself (IndexNow); empty where
+    /// they are not told.
+    pub key: String,
 }
 
 /// What an editor may set about comments.
@@ -195,6 +206,7 @@ impl Default for Settings {
             logo_dark: None,
             comments: Comments::default(),
             crawlers: Crawlers::default(),
+            announcing: Announcing::default(),
         }
     }
 }

@@ -93,6 +93,14 @@ async fn ads(State(pages): State<Pages>) -> Response {
     }
 }
 
+/// The file by which search engines know that a key is the site's (IndexNow); `None` for any other
+/// path.
+pub(super) async fn key(pages: &Pages, path: &str) -> Option<Response> {
+    let name = path.strip_prefix('/')?.strip_suffix(".txt")?;
+    let key = told(pages).await.announcing.key;
+    (!key.is_empty() && name == key).then(|| text(key))
+}
+
 async fn security(State(pages): State<Pages>) -> Response {
     let settings = told(&pages).await;
     if settings.crawlers.security.is_empty() {

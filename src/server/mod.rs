@@ -36,6 +36,8 @@ use crate::{
     context::Services,
     service::{
         clock::SystemClock,
+        courier::{self, Courier},
+        fetching::Fetcher,
         finishing,
         freshness::Freshness,
         live::Hub,
@@ -107,10 +109,16 @@ pub fn services_over(store: Store, media: MediaStore, config: &Config) -> Servic
         base_url: config.base_url.as_str().into(),
         secret: config.secret.clone(),
         mailer: config.mailer.clone(),
+        fetcher: Fetcher::outside(&config.base_url),
         throttle: Throttle::default(),
         hashing: Hashing::default(),
         readership: Counters::default(),
     }
+}
+
+/// Who brings messages out, in the shapes of the API.
+pub fn courier() -> Courier {
+    Courier::new(rest::told::shapes())
 }
 
 /// Serves until `stop` resolves, then lets requests finish and returns.
@@ -146,7 +154,8 @@ pub async fn serve(
     let mut scheduling = tokio::spawn(scheduling::run(services.clone(), resting.clone()));
     let mut indexing = tokio::spawn(search::run(services.clone(), resting.clone()));
     let mut counting = tokio::spawn(readership::run(services.clone(), resting.clone()));
-    let mut finishing = tokio::spawn(finishing::run(services.clone(), resting));
+    let mut finishing = tokio::spawn(finishing::run(services.clone(), resting.clone()));
+    let mut telling = tokio::spawn(courier::run(courier(), services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
     let (told, stopping) = tokio::sync::oneshot::channel::<()>();
@@ -173,13 +182,15 @@ pub async fn serve(
     }
     watching.abort();
     let _ = rest.send(true);
-    for job in [
+    let jobs = [
         &mut mailing,
         &mut scheduling,
         &mut indexing,
         &mut counting,
         &mut finishing,
-    ] {
+        &mut telling,
+    ];
+    for job in jobs {
         if tokio::time::timeout(DRAIN, &mut *job).await.is_err() {
             job.abort();
         }

@@ -18,7 +18,7 @@ use crate::{
     },
     pages::{
         self as sheets,
-        arranging::{categories, front, pages as standing, redirects, tags},
+        arranging::{categories, front, pages as standing, redirects, tags, webhooks},
         people,
     },
     service::{
@@ -79,6 +79,10 @@ pub(super) fn routes() -> Router<Pages> {
             get(forms::people::show).post(forms::people::send),
         )
         .route(people::log::PATH, get(forms::people::log))
+        .route(
+            webhooks::PATH,
+            get(forms::webhooks::show).post(forms::webhooks::send),
+        )
         .route(ACTION, get(page).post(forms::moderation::send));
     // One route of the app, for every page below.
     for path in APP_PATHS.iter() {

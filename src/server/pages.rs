@@ -5,7 +5,7 @@ use super::{
     built::Built,
     cache::{Page, PageCache},
     config::Config,
-    described,
+    crawlers, described,
     document::{self, Mended},
     installable,
     proxies::Proxies,
@@ -149,6 +149,9 @@ pub async fn nowhere(State(pages): State<Pages>, request: Request) -> Response {
     let path = request.uri().path();
     if Target::of(request.uri()).is_none() {
         return failed(&pages, StatusCode::BAD_REQUEST).await;
+    }
+    if let Some(response) = crawlers::key(&pages, path).await {
+        return response;
     }
     if let Ok(Some(to)) = store::article::redirect(&pages.services.store, path).await {
         return moved(&to);

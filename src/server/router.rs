@@ -1,8 +1,8 @@
 //! Which address is served by what.
 
 use super::{
-    config::Config, crawlers, feeds, files, forms, headers, health, installable, newsroom, oembed, pages,
-    pages::Pages, preview, reading, rest, session, sitemaps, suggesting, theme,
+    config::Config, crawlers, feeds, files, forms, headers, health, installable, newsroom, oembed,
+    pages, pages::Pages, preview, reading, rest, session, sitemaps, suggesting, theme,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},

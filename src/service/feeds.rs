@@ -20,6 +20,12 @@ use crate::{
 /// Stories in a feed.
 pub const STORIES: u32 = 30;
 
+/// The names of feeds, one a format: RSS 2.0, Atom and JSON Feed.
+pub const RSS: &str = "feed.xml";
+pub const ATOM: &str = "atom.xml";
+pub const JSON: &str = "feed.json";
+pub const FILES: [&str; 3] = [RSS, ATOM, JSON];
+
 /// Of what a feed is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Of {
@@ -38,6 +44,11 @@ impl Of {
             Of::Tag(slug) => format!("/tags/{slug}"),
             Of::Author(slug) => format!("/authors/{slug}"),
         }
+    }
+
+    /// The path of its feed with this name.
+    pub fn feed(&self, file: &str) -> String {
+        format!("{}/{file}", self.path().trim_end_matches('/'))
     }
 }
 

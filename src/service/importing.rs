@@ -3,6 +3,7 @@
 
 mod bodies;
 mod disqus;
+mod fetched;
 mod ghost;
 mod illustrated;
 mod loading;
@@ -41,6 +42,8 @@ pub struct Wanted {
     /// The folder with the other site's pictures: WordPress' `wp-content/uploads`, Ghost's
     /// `content/images`, what stands at the root of a site of Markdown files.
     pub media: Option<PathBuf>,
+    /// Fetches pictures that are in no folder from where they stand.
+    pub fetch: bool,
     /// Reads and counts, and writes nothing.
     pub dry_run: bool,
 }

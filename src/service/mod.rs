@@ -9,11 +9,13 @@ pub mod clock;
 pub mod comment_rules;
 pub mod comment_text;
 pub mod commenting;
+pub mod courier;
 pub mod curating;
 pub mod demo;
 pub mod desk_notices;
 pub mod error;
 pub mod feeds;
+pub mod fetching;
 pub mod finishing;
 pub mod freshness;
 pub mod front_page;
@@ -50,10 +52,12 @@ pub mod settings;
 pub mod standing_pages;
 pub mod story_desk;
 pub mod tagging;
+mod telling;
 pub mod thread;
 pub mod throttle;
 pub mod tokens;
 mod visibility;
+pub mod webhooks;
 pub mod writing;
 pub mod zone;
 
@@ -75,6 +79,8 @@ pub struct Services {
     /// The live streams.
     pub hub: live::Hub,
     pub mailer: mail::Mailer,
+    /// Asks other servers.
+    pub fetcher: fetching::Fetcher,
     pub throttle: throttle::Throttle,
     pub hashing: passwords::Hashing,
     /// What was read and is not in the database yet.

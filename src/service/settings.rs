@@ -37,6 +37,8 @@ pub async fn load(store: &Store) -> Result<Settings, ServiceError> {
             "crawlers.robots" => settings.crawlers.robots = value,
             "crawlers.ads" => settings.crawlers.ads = value,
             "crawlers.security" => settings.crawlers.security = value,
+            "hub" => settings.announcing.hub = value.trim().to_owned(),
+            "indexnow" => settings.announcing.key = value.trim().to_owned(),
             _ => {}
         }
     }
@@ -64,6 +66,23 @@ fn is_contact(value: &str) -> bool {
         .iter()
         .any(|scheme| value.len() > scheme.len() && value.starts_with(scheme))
         && !value.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Whether it is an address that pings can be sent to, which no feed should give away with a password.
+fn is_hub(value: &str) -> bool {
+    let known = ["https://", "http://"];
+    let rest = known.iter().find_map(|scheme| value.strip_prefix(scheme));
+    let named = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
+    named
+        && value.is_ascii()
+        && !value.contains(['<', '>', '"', '@'])
+        && !value.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Whether it is a key of IndexNow.
+fn is_key(value: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    (8..=128).contains(&value.len()) && value.bytes().all(plain)
 }
 
 fn ways(lines: &str) -> Option<Vec<Way>> {
@@ -136,17 +155,25 @@ pub fn check(name: &str, value: &str) -> Result<(), ServiceError> {
             "crawlers.security: {value:?} does not begin with mailto:, https:// or tel:"
         )),
         "crawlers.ai" | "crawlers.robots" | "crawlers.ads" | "crawlers.security" => Ok(()),
+        "hub" if !value.trim().is_empty() && !is_hub(value.trim()) => wrong(format!(
+            "hub: {value:?} is no address of a hub; one begins with https:// and holds no password"
+        )),
+        "indexnow" if !value.trim().is_empty() && !is_key(value.trim()) => wrong(
+            "indexnow: a key has 8 to 128 letters, digits and hyphens; leave it empty for none"
+                .into(),
+        ),
+        "hub" | "indexnow" => Ok(()),
         "logo" | "logo.dark" => wrong(format!(
             "{name}: a logo is uploaded in the newsroom, at /editor/settings"
         )),
         _ => wrong(format!(
-            "{name}: no such setting; there are name, tagline, language, zone, accent, navigation, social, footer, comments.who, comments.moderation, comments.days_open, comments.links, comments.words, crawlers.ai, crawlers.robots, crawlers.ads and crawlers.security"
+            "{name}: no such setting; there are name, tagline, language, zone, accent, navigation, social, footer, comments.who, comments.moderation, comments.days_open, comments.links, comments.words, crawlers.ai, crawlers.robots, crawlers.ads, crawlers.security, hub and indexnow"
         )),
     }
 }
 
 /// Every setting by its name.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 19] = [
     "name",
     "tagline",
     "language",
@@ -164,6 +191,8 @@ pub const NAMES: [&str; 17] = [
     "crawlers.robots",
     "crawlers.ads",
     "crawlers.security",
+    "hub",
+    "indexnow",
 ];
 
 /// What a setting is, as a text that [`check`] takes; empty for a name that is none.
@@ -193,6 +222,8 @@ pub fn value(settings: &Settings, name: &str) -> String {
         "crawlers.robots" => settings.crawlers.robots.clone(),
         "crawlers.ads" => settings.crawlers.ads.clone(),
         "crawlers.security" => settings.crawlers.security.clone(),
+        "hub" => settings.announcing.hub.clone(),
+        "indexnow" => settings.announcing.key.clone(),
         _ => String::new(),
     }
 }

@@ -2,7 +2,7 @@
 //! counts, the events, the notices, and which pages are stale afterwards. A hidden comment keeps
 //! its place while replies under it are shown.
 
-use super::{Services, notifying};
+use super::{Services, notifying, telling};
 use crate::{
     domain::{
         comment::State,
@@ -109,6 +109,7 @@ pub(super) async fn arrive(
     new.seq = store::event::announced(tx, article).await?;
     let spot = store::comment::insert(tx, new).await?;
     store::event::arrived(tx, article, spot.id, new.seq, at).await?;
+    telling::comment(tx, spot.id, at).await?;
     effects.moved();
     Ok(spot)
 }
@@ -125,6 +126,7 @@ pub(super) async fn appear(
     keep_places(tx, spot.article, above, at).await?;
     store::event::created(tx, spot.article, spot.id, at).await?;
     notifying::appeared(tx, spot, at).await?;
+    telling::comment(tx, spot.id, at).await?;
     effects.moved();
     Ok(())
 }

@@ -30,6 +30,7 @@ pub mod media_finish;
 pub mod media_library;
 pub mod media_use;
 pub mod notification;
+pub mod outbox;
 pub mod people;
 pub mod pool;
 pub mod presence;
@@ -56,6 +57,7 @@ pub mod surroundings;
 pub mod tag;
 pub mod tag_list;
 pub mod thread;
+pub mod webhook;
 pub mod working_copy;
 mod writer;
 

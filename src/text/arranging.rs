@@ -73,6 +73,13 @@ words! {
     ads_hint: "Kosongkan jika situs ini tidak menjual iklan.", "Leave it empty if this site sells no advertising.";
     security: "Kontak keamanan", "Whom to tell of security faults";
     security_hint: "Untuk security.txt: mailto:, https://, atau tel:.", "For security.txt: mailto:, https:// or tel:.";
+    announcing: "Pemberitahuan ke luar", "Telling others";
+    hub: "Hub umpan (WebSub)", "Hub of the feeds (WebSub)";
+    hub_hint: "Alamat hub yang diberi tahu setiap kali umpan berubah, agar pelanggannya tidak perlu bertanya. Kosongkan jika tidak ada.", "Address of the hub that is told whenever a feed changes, so that whoever follows it need not ask. Leave it empty for none.";
+    indexnow: "Kunci IndexNow", "Key of IndexNow";
+    indexnow_hint: "8 sampai 128 huruf, angka, dan tanda hubung, buatan Anda sendiri. Dengan kunci ini mesin pencari diberi tahu setiap naskah terbit, berubah, atau ditarik. Kosongkan agar tidak memberi tahu.", "8 to 128 letters, digits and hyphens of your own making. With it, search engines are told of every story that is published, changed or withdrawn. Leave it empty to tell them nothing.";
+    wrong_hub: "Alamat hub mulai dengan https:// dan tidak memuat kata sandi.", "The address of a hub begins with https:// and holds no password.";
+    wrong_key: "Tulis 8 sampai 128 huruf, angka, atau tanda hubung.", "Write 8 to 128 letters, digits or hyphens.";
     wrong_robots: "Setiap baris: nama, titik dua, lalu nilai, misalnya Disallow: /arsip.", "Each line: a name, a colon, a value, such as Disallow: /archive.";
     wrong_contact: "Mulai dengan mailto:, https://, atau tel:.", "Begin with mailto:, https:// or tel:.";
     wrong_empty: "Wajib diisi.", "Something must stand here.";
@@ -109,6 +116,8 @@ impl ArrangingWords {
             "comments.words" => self.wrong_words,
             "crawlers.robots" => self.wrong_robots,
             "crawlers.security" => self.wrong_contact,
+            "hub" => self.wrong_hub,
+            "indexnow" => self.wrong_key,
             "language" | "crawlers.ai" | "comments.who" | "comments.moderation" => {
                 self.wrong_choice
             }

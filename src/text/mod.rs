@@ -17,6 +17,7 @@ mod search;
 mod site_pages;
 mod story;
 mod tags;
+mod webhooks;
 
 pub use arranging::{ArrangingWords, arranging};
 pub use bulk::{BulkWords, bulk};
@@ -33,4 +34,5 @@ pub use search::{SearchWords, search};
 pub use site_pages::{SitePageWords, site_pages};
 pub use story::{StoryWords, objection, story};
 pub use tags::{TagWords, tags};
+pub use webhooks::{WebhookWords, webhooks};
 pub use words::{Labels, Words, labels, words};

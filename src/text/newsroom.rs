@@ -21,6 +21,7 @@ words! {
     categories: "Kategori", "Categories";
     pages: "Halaman", "Pages";
     settings: "Pengaturan", "Settings";
+    webhooks: "Webhook", "Webhooks";
     people: "Orang", "People";
     audit: "Catatan lengkap", "Whole log";
     unread: "belum dibaca", "unread";

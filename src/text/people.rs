@@ -162,6 +162,12 @@ words! {
     act_category_changed: "mengubah kategori", "changed the category";
     act_category_deleted: "menghapus kategori", "deleted the category";
     act_setting_changed: "mengubah pengaturan", "changed the setting";
+    act_webhook_created: "menambah webhook", "added the webhook";
+    act_webhook_paused: "menjeda webhook", "paused the webhook";
+    act_webhook_resumed: "menjalankan lagi webhook", "resumed the webhook";
+    act_webhook_stopped: "menghentikan webhook yang gagal berhari-hari", "stopped a webhook that had failed for days";
+    act_webhook_renewed: "mengganti kunci webhook", "changed the key of the webhook";
+    act_webhook_deleted: "menghapus webhook", "deleted the webhook";
 }
 
 impl PeopleWords {
@@ -273,6 +279,12 @@ impl PeopleWords {
             "category.changed" => self.act_category_changed,
             "category.deleted" => self.act_category_deleted,
             "setting.changed" => self.act_setting_changed,
+            "webhook.created" => self.act_webhook_created,
+            "webhook.paused" => self.act_webhook_paused,
+            "webhook.resumed" => self.act_webhook_resumed,
+            "webhook.stopped" => self.act_webhook_stopped,
+            "webhook.renewed" => self.act_webhook_renewed,
+            "webhook.deleted" => self.act_webhook_deleted,
             _ => return None,
         })
     }

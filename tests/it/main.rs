@@ -34,3 +34,4 @@ mod rights;
 mod search;
 mod store_contract;
 mod stories;
+mod webhooks;

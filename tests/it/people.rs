@@ -325,7 +325,7 @@ fn is_no_action(word: &str) -> bool {
         "taxonomies",
     ]
     .contains(&noun)
-        || ["toml", "svg", "foto", "rs", "json", "db"].contains(&verb)
+        || ["toml", "svg", "foto", "rs", "json", "xml", "db"].contains(&verb)
 }
 
 /// The words of this form in a file, without its tests.

@@ -4,8 +4,8 @@ use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
     audit, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use, notification,
-    people, queue, recent, redirect, saved_view, search, standing, story, story_list, story_note,
-    tag_list, thread,
+    outbox, people, queue, recent, redirect, saved_view, search, standing, story, story_list,
+    story_note, tag_list, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,6 +105,9 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
         ("STANDING", standing::STANDING),
         ("UNMAILED", notification::UNMAILED),
         ("UNREAD", notification::UNREAD),
+        ("OUTBOX_DUE", outbox::DUE),
+        ("OUTBOX_LOG", outbox::LOG),
+        ("OUTBOX_LOG_OF", outbox::LOG_OF),
     ]);
     all
 }

@@ -27,6 +27,7 @@ pub enum Section {
     Redirects,
     Pages,
     Settings,
+    Webhooks,
     People,
     Audit,
     Other,
@@ -50,6 +51,7 @@ impl Group {
             | Section::Pages
             | Section::People
             | Section::Settings
+            | Section::Webhooks
             | Section::Audit => Some(Group::Site),
             Section::Start
             | Section::Stories
@@ -92,6 +94,7 @@ fn site_ways(role: Option<Role>, words: &Newsroom) -> Vec<Way> {
         ways.extend([
             ("/editor/people", words.people, Section::People),
             ("/editor/settings", words.settings, Section::Settings),
+            ("/editor/webhooks", words.webhooks, Section::Webhooks),
             ("/editor/log", words.audit, Section::Audit),
         ]);
     }

@@ -6,6 +6,7 @@ pub mod pages;
 pub mod redirects;
 pub mod settings;
 pub mod tags;
+pub mod webhooks;
 
 use super::filled;
 use leptos::prelude::*;

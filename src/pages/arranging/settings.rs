@@ -91,6 +91,9 @@ pub fn page(typed: &Typed, kept: bool, words: &'static ArrangingWords) -> (Strin
                 {field("crawlers.robots", words.robots, words.robots_hint, Kind::Lines)}
                 {field("crawlers.ads", words.ads, words.ads_hint, Kind::Lines)}
                 {field("crawlers.security", words.security, words.security_hint, Kind::Line)}
+                <h2>{words.announcing}</h2>
+                {field("hub", words.hub, words.hub_hint, Kind::Line)}
+                {field("indexnow", words.indexnow, words.indexnow_hint, Kind::Line)}
                 <button class="button button--main">{words.save}</button>
             </form>
             {logos(typed, words)}

@@ -140,6 +140,7 @@ fn subject(line: &Logged, words: &'static PeopleWords) -> AnyView {
         Some(("media", id)) => link("/editor/media".to_owned(), id.to_owned()),
         Some(("category", slug)) => link("/editor/categories".to_owned(), slug.to_owned()),
         Some(("page", slug)) => link(format!("/editor/pages/{slug}"), slug.to_owned()),
+        Some(("webhook", name)) => link("/editor/webhooks".to_owned(), name.to_owned()),
         Some(("setting", name)) => link("/editor/settings".to_owned(), name.to_owned()),
         _ => plain(line.subject.clone()),
     }

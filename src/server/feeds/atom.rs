@@ -14,6 +14,16 @@ pub(super) fn write(feed: &Feed, out: &Out<'_>) -> String {
         mime_type: Some(kind.to_owned()),
         ..Link::default()
     };
+    let hub = Link {
+        href: out.hub.to_owned(),
+        rel: "hub".to_owned(),
+        ..Link::default()
+    };
+    let mut links = vec![
+        link("self", &out.own, "application/atom+xml"),
+        link("alternate", &feed.path, "text/html"),
+    ];
+    links.extend((!out.hub.is_empty()).then_some(hub));
     let written = AtomFeed {
         title: Text::plain(printable(&feed.title)),
         id: out.absolute(&out.own),
@@ -28,10 +38,7 @@ pub(super) fn write(feed: &Feed, out: &Out<'_>) -> String {
             ..Generator::default()
         }),
         icon: Some(out.absolute("/icon-192.png")),
-        links: vec![
-            link("self", &out.own, "application/atom+xml"),
-            link("alternate", &feed.path, "text/html"),
-        ],
+        links,
         subtitle: Some(Text::plain(printable(&feed.description))),
         entries: feed.entries.iter().map(|one| entry(one, out)).collect(),
         lang: Some(out.language.to_owned()),

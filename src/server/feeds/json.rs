@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 pub(super) fn write(feed: &Feed, out: &Out<'_>) -> String {
     let items: Vec<Value> = feed.entries.iter().map(|entry| item(entry, out)).collect();
-    json!({
+    let mut written = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
@@ -17,8 +17,11 @@ pub(super) fn write(feed: &Feed, out: &Out<'_>) -> String {
         "language": out.language,
         "authors": [{"name": out.site, "url": out.absolute("/")}],
         "items": items,
-    })
-    .to_string()
+    });
+    if !out.hub.is_empty() {
+        written["hubs"] = json!([{"type": "WebSub", "url": out.hub}]);
+    }
+    written.to_string()
 }
 
 fn item(entry: &Entry, out: &Out<'_>) -> Value {

@@ -17,6 +17,7 @@ use crate::{
     service::{
         error::ServiceError,
         feeds::{self, Entry, Feed, Of},
+        settings,
     },
     store,
 };
@@ -41,9 +42,9 @@ enum Format {
 impl Format {
     const fn name(self) -> &'static str {
         match self {
-            Format::Rss => "feed.xml",
-            Format::Atom => "atom.xml",
-            Format::Json => "feed.json",
+            Format::Rss => feeds::RSS,
+            Format::Atom => feeds::ATOM,
+            Format::Json => feeds::JSON,
         }
     }
 
@@ -119,20 +120,51 @@ async fn render(pages: &Pages, of: &Of, format: Format) -> Page {
     let begun = pages.services.clock.now();
     let place = pages.place().await;
     let never = Stamp::from_micros(i64::MAX);
-    let (status, body, keys, updated) = match written(pages, &place, of, format).await {
-        Ok(Some((body, keys, updated))) => (StatusCode::OK, body, keys, Some(updated)),
-        Ok(None) => (StatusCode::NOT_FOUND, String::new(), keys(of), None),
+    let nothing = |status, keys| {
+        let (kind, times) = (format.kind(), (begun, never));
+        file(status, kind, String::new(), keys, since, times)
+    };
+    let written = match written(pages, &place, of, format).await {
+        Ok(Some(written)) => written,
+        Ok(None) => return nothing(StatusCode::NOT_FOUND, keys(of)),
         Err(error) => {
             tracing::error!(%error, "a feed could not be read: {error}");
-            let status = StatusCode::SERVICE_UNAVAILABLE;
-            (status, String::new(), Vec::new(), None)
+            return nothing(StatusCode::SERVICE_UNAVAILABLE, Vec::new());
         }
     };
-    let mut page = file(status, format.kind(), body, keys, since, (begun, never));
-    if let Some(at) = updated.and_then(http_date) {
+    let (kind, times) = (format.kind(), (begun, never));
+    let mut page = file(
+        StatusCode::OK,
+        kind,
+        written.body,
+        written.keys,
+        since,
+        times,
+    );
+    if let Some(at) = http_date(written.updated) {
         page.headers.insert(header::LAST_MODIFIED, at);
     }
+    if let Some(link) = written.link {
+        page.headers.insert(header::LINK, link);
+    }
     page
+}
+
+/// A feed as it is sent.
+struct Written {
+    body: String,
+    keys: Vec<String>,
+    updated: Stamp,
+    /// Where its changes are told; `None` without a hub.
+    link: Option<HeaderValue>,
+}
+
+/// The header by which a feed names its hub and itself (WebSub, 4).
+fn links(out: &Out<'_>) -> Option<HeaderValue> {
+    let own = out.absolute(&out.own);
+    let links = format!("<{}>; rel=\"hub\", <{own}>; rel=\"self\"", out.hub);
+    let header = HeaderValue::from_str(&links).ok();
+    header.filter(|_| !out.hub.is_empty())
 }
 
 async fn written(
@@ -140,25 +172,33 @@ async fn written(
     place: &Place,
     of: &Of,
     format: Format,
-) -> Result<Option<(String, Vec<String>, Stamp)>, ServiceError> {
+) -> Result<Option<Written>, ServiceError> {
     let store = &pages.services.store;
     let Some(feed) = feeds::load(store, &place.site, &place.zone, of).await? else {
         return Ok(None);
     };
+    let hub = settings::load(store).await?.announcing.hub;
     let mut keys = keys(of);
     keys.extend(feed.entries.iter().map(|e| format!("article/{}", e.slug)));
     let out = Out {
         base: &place.site.base_url,
         language: place.site.language.tag(),
         site: &place.site.name,
-        own: format!("{}/{}", of.path().trim_end_matches('/'), format.name()),
+        own: of.feed(format.name()),
+        hub: &hub,
     };
     let body = match format {
         Format::Rss => rss::write(&feed, &out),
         Format::Atom => atom::write(&feed, &out),
         Format::Json => json::write(&feed, &out),
     };
-    Ok(Some((body, keys, feed.updated)))
+    let link = links(&out);
+    Ok(Some(Written {
+        body,
+        keys,
+        updated: feed.updated,
+        link,
+    }))
 }
 
 /// What makes a feed stale: stories that come into it, besides those that are in it.
@@ -181,6 +221,8 @@ struct Out<'a> {
     site: &'a str,
     /// Path of the feed itself.
     own: String,
+    /// Address of the hub; empty for none.
+    hub: &'a str,
 }
 
 impl Out<'_> {

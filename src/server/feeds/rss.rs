@@ -22,6 +22,13 @@ pub(super) fn write(feed: &Feed, out: &Out<'_>) -> String {
         mime_type: Some("application/rss+xml".to_owned()),
         ..Default::default()
     };
+    let hub = rss::extension::atom::Link {
+        href: out.hub.to_owned(),
+        rel: "hub".to_owned(),
+        ..Default::default()
+    };
+    let mut links = vec![link];
+    links.extend((!out.hub.is_empty()).then_some(hub));
     let channel = Channel {
         title: printable(&feed.title),
         link: out.absolute(&feed.path),
@@ -37,7 +44,7 @@ pub(super) fn write(feed: &Feed, out: &Out<'_>) -> String {
             ..Image::default()
         }),
         items: feed.entries.iter().map(|entry| item(entry, out)).collect(),
-        atom_ext: Some(AtomExtension { links: vec![link] }),
+        atom_ext: Some(AtomExtension { links }),
         namespaces: BTreeMap::from([("media".to_owned(), MEDIA.to_owned())]),
         ..Channel::default()
     };

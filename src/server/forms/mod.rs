@@ -16,3 +16,4 @@ mod sign_in;
 pub(super) mod site_settings;
 pub(super) mod standing;
 pub(super) mod tags;
+pub(super) mod webhooks;

@@ -21,6 +21,7 @@ mod settings;
 mod stories;
 mod tags;
 mod tokens;
+pub(super) mod told;
 mod users;
 pub(super) mod who;
 mod write_refusals;

@@ -62,6 +62,7 @@ impl<'a> Loader<'a> {
         match found {
             Found::Site(link) => {
                 self.source = format!("{:?} {}", self.wanted.format, link.trim());
+                self.pictures.at(&link);
                 Ok(())
             }
             Found::Author(author) => self.author(author).await,

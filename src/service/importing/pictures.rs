@@ -1,6 +1,9 @@
-//! Pictures of the other site, from a folder of its files.
+//! Pictures of the other site, from a folder of its files, or from where they stand.
 
-use super::{Format, ImportError, Skipped, Wanted, at, bodies};
+use super::{
+    Format, ImportError, Skipped, Wanted, at, bodies,
+    fetched::{Fetching, Missed, skipped},
+};
 use crate::{
     domain::{document::Escaped, id::MediaId, media::Picture},
     service::{
@@ -32,6 +35,8 @@ pub(super) struct Pictures {
     /// Addresses without a host are paths in the folders.
     by_path: bool,
     dry_run: bool,
+    /// Where pictures may be fetched.
+    fetching: Option<Fetching>,
     /// By their addresses.
     known: HashMap<String, (MediaId, Picture)>,
     pub(super) count: usize,
@@ -55,9 +60,17 @@ impl Pictures {
             folders: folders.collect::<Result<_, _>>()?,
             by_path,
             dry_run: wanted.dry_run,
+            fetching: wanted.fetch.then(Fetching::default),
             known: HashMap::new(),
             count: 0,
         })
+    }
+
+    /// The other site has this address.
+    pub(super) fn at(&mut self, site: &str) {
+        if let Some(fetching) = &mut self.fetching {
+            fetching.at(site);
+        }
     }
 
     /// The file of an address: it lies in one of the folders, wherever links lead.
@@ -101,17 +114,23 @@ impl Pictures {
         if let Some(known) = self.known.get(url) {
             return Ok(Ok(known.clone()));
         }
-        let skip = |why: String| {
-            let what = format!("picture {url}");
-            Ok(Err(Skipped { what, why }))
+        let skip = |why: String| Ok(Err(skipped(url, why)));
+        let file = self.file(url);
+        let address = match (&file, &self.fetching) {
+            (None, Some(fetching)) => fetching.address(url),
+            _ => None,
         };
-        let Some(file) = self.file(url) else {
-            return skip(match self.folders.is_empty() {
-                true => "no folder of pictures was given (--media)".to_owned(),
-                false => "it is not in the folder of pictures".to_owned(),
-            });
+        let key = match (&file, &address) {
+            (Some(file), _) => file.display().to_string(),
+            (None, Some(address)) => address.clone(),
+            (None, None) => {
+                return skip(match (&self.fetching, self.folders.is_empty()) {
+                    (Some(_), _) => "it has no address on the web".to_owned(),
+                    (None, true) => "no folder of pictures was given (--media)".to_owned(),
+                    (None, false) => "it is not in the folder of pictures".to_owned(),
+                });
+            }
         };
-        let key = file.display().to_string();
         if let Some(id) = store::import::found(&services.store, source, "picture", &key).await?
             && let Some(row) = store::media::by_id(&services.store, MediaId(id)).await?
         {
@@ -123,7 +142,16 @@ impl Pictures {
             self.count += 1;
             return skip("it would be brought along".to_owned());
         }
-        let done = match intake(&file).await? {
+        let taken = match (&file, &mut self.fetching) {
+            (Some(file), _) => intake(file).await?,
+            (None, Some(fetching)) => match fetching.intake(services, &key).await {
+                Ok(intake) => Ok(intake),
+                Err(Missed::Skipped(why)) => return skip(why),
+                Err(Missed::Fault(fault)) => return Err(fault),
+            },
+            (None, None) => return skip("it is not in the folder of pictures".to_owned()),
+        };
+        let done = match taken {
             Ok(intake) => illustrating::bring(services, intake, described(said)).await,
             Err(error) => Err(error),
         };
@@ -233,6 +261,18 @@ async fn intake(file: &Path) -> Result<Result<Intake, illustrating::MediaError>,
     }
 }
 
+/// The address of the picture of which this address names a smaller copy.
+pub(super) fn whole_address(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    PLACES
+        .iter()
+        .any(|place| path.contains(place))
+        .then_some(())?;
+    let (folder, name) = path.rsplit_once('/')?;
+    let name = whole(Path::new(name))?;
+    Some(format!("{folder}/{}", name.to_str()?))
+}
+
 /// `2019/05/foto.jpg` for `2019/05/foto-300x200.jpg`.
 fn whole(path: &Path) -> Option<PathBuf> {
     let stem = path.file_stem()?.to_str()?;
@@ -258,6 +298,12 @@ mod tests {
             Some("2019/05/foto.jpg".into())
         );
         assert_eq!(of("2019/05/foto-besar.jpg"), None);
+        let of = |address: &str| whole_address(address);
+        assert_eq!(
+            of("https://a.test/wp-content/uploads/2019/foto-300x200.jpg?x=1").as_deref(),
+            Some("https://a.test/wp-content/uploads/2019/foto.jpg")
+        );
+        assert_eq!(of("https://a.test/foto-300x200.jpg"), None);
     }
 
     #[test]
@@ -273,6 +319,7 @@ mod tests {
             format: Format::Wxr,
             file: PathBuf::new(),
             media: Some(inside),
+            fetch: false,
             dry_run: false,
         };
         let pictures = Pictures::new(&wanted).expect("opened");

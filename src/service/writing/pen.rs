@@ -8,12 +8,13 @@ use crate::{
         article::Status,
         desk_notice::Cause,
         id::{AccountId, ArticleId},
+        site::Announcing,
         slug::Slug,
         stamp::Stamp,
         story::Wrong,
         workflow::{self, Act},
     },
-    service::{Services, error::ServiceError, rights::Writer, settings, zone::Zone},
+    service::{Services, error::ServiceError, rights::Writer, settings, telling, zone::Zone},
     store::{self, Store, Tx, revision::Kind, story::Story},
 };
 use futures::future::BoxFuture;
@@ -72,6 +73,7 @@ pub(super) struct Pen {
     role: Option<Role>,
     pub(super) now: Stamp,
     zone: Zone,
+    announcing: Announcing,
 }
 
 impl Pen {
@@ -91,6 +93,7 @@ impl Pen {
             role: None,
             now: services.clock.now(),
             zone: Zone::named(&settings.zone).unwrap_or_else(Zone::utc),
+            announcing: settings.announcing,
         })
     }
 
@@ -151,8 +154,8 @@ impl Pen {
         Ok(())
     }
 
-    /// Puts a story back as a new version, with its revision, its event, and the pages that show it
-    /// noted.
+    /// Puts a story back as a new version, with its revision, its event, what the outside is told, and
+    /// the pages that show it noted.
     pub(super) async fn put(
         &self,
         tx: &mut Tx<'_>,
@@ -215,6 +218,7 @@ impl Pen {
         }
         let subject = format!("article:{}", after.id);
         store::audit::note(tx, self.now, self.by, entry.action, &subject, &entry.detail).await?;
+        telling::story(tx, before, Some(&after), &self.announcing, self.now).await?;
         effects.note(tx).await?;
         Ok(Done {
             story: after,
@@ -230,6 +234,7 @@ impl Pen {
         };
         let effects = Effects::of(tx, &story, &gone, &self.zone).await?;
         store::story::delete(tx, story.id).await?;
+        telling::story(tx, &story, None, &self.announcing, self.now).await?;
         let subject = format!("article:{}", story.id);
         store::audit::note(
             tx,

@@ -1,5 +1,7 @@
 //! Moving in from other sites.
 
+mod fetching;
+
 use crate::{
     on_both_databases,
     support::{Site, at},
@@ -21,6 +23,7 @@ fn wanted(format: Format, file: &Path) -> Wanted {
         format,
         file: file.to_owned(),
         media: None,
+        fetch: false,
         dry_run: false,
     }
 }
