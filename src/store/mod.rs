@@ -10,6 +10,7 @@ pub mod audit;
 pub mod breaking;
 pub mod category;
 pub mod changes;
+pub mod check;
 pub mod comment;
 pub mod correction;
 pub mod desk_notice;

@@ -66,6 +66,38 @@ pub async fn faults_of_sqlite(file: &Path) -> Result<Vec<String>, StoreError> {
     Ok(found.chain(orphans).collect())
 }
 
+/// Rows of PostgreSQL that name rows which are not there. Its constraints keep that from happening,
+/// unless somebody has switched them off, or a disk has failed.
+pub async fn faults_of_postgres(store: &Store) -> Result<Vec<String>, StoreError> {
+    let Pool::Postgres(pool) = &store.pool else {
+        return Err(StoreError::Unusable(
+            "this is no PostgreSQL database".into(),
+        ));
+    };
+    let sql = "SELECT c.relname::text, ca.attname::text, p.relname::text, pa.attname::text FROM pg_constraint k \
+               JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid \
+               JOIN pg_attribute ca ON ca.attrelid = k.conrelid AND ca.attnum = k.conkey[1] \
+               JOIN pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = k.confkey[1] \
+               WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 1 AND k.connamespace = current_schema()::regnamespace ORDER BY 1, 2";
+    let keys: Vec<(String, String, String, String)> = sqlx::query_as(sql).fetch_all(pool).await?;
+    let mut faults = Vec::new();
+    for (table, column, parent, key) in keys {
+        let sql = format!(
+            "SELECT count(*) FROM \"{table}\" c WHERE c.\"{column}\" IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM \"{parent}\" p WHERE p.\"{key}\" = c.\"{column}\")"
+        );
+        let lost: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .fetch_one(pool)
+            .await?;
+        if lost > 0 {
+            faults.push(format!(
+                "{table}: {lost} rows name rows of {parent} that are not there ({column})"
+            ));
+        }
+    }
+    Ok(faults)
+}
+
 /// The tables of PostgreSQL, those that others name first.
 async fn tables(connection: &mut PgConnection) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() \

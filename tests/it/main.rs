@@ -8,6 +8,7 @@ mod addresses;
 mod api;
 mod articles;
 mod cache;
+mod checking;
 mod command_line;
 mod comment_pages;
 mod comments;
