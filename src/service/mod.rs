@@ -29,6 +29,7 @@ pub mod mailing;
 pub mod markdown;
 pub mod media_store;
 pub mod moderating;
+pub mod moving;
 pub mod notifying;
 pub mod passwords;
 pub mod pictures;

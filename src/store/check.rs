@@ -87,7 +87,7 @@ pub struct CommentRow {
 const COMMENTS: &str = "SELECT k.id, k.article_id, k.replies, k.reports, \
      (SELECT count(*) FROM comments r WHERE r.parent_id = k.id AND (r.state = 'published' OR r.replies > 0)) AS shown, \
      (SELECT count(*) FROM comment_reports r WHERE r.comment_id = k.id AND r.resolved_at IS NULL) AS open, \
-     (SELECT count(*) FROM comments t WHERE t.id = k.thread_id AND t.article_id = k.article_id) AS threads \
+     (SELECT count(*) FROM comments t WHERE t.id = CASE WHEN k.thread_id = 0 THEN k.id ELSE k.thread_id END AND t.article_id = k.article_id) AS threads \
      FROM comments k WHERE k.id < $1 ORDER BY k.id DESC LIMIT $2";
 
 /// Up to `limit` comments before this one, the newest first: replies come before what they answer.

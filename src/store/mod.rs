@@ -29,6 +29,7 @@ pub mod mail_token;
 pub mod media;
 pub mod media_library;
 pub mod media_use;
+pub mod moving;
 pub mod notification;
 pub mod people;
 pub mod pool;

@@ -3,11 +3,12 @@
 
 use super::{
     StoreError,
-    pool::{Pool, Store},
+    pool::{Pool, Store, Tx},
 };
 use futures::TryStreamExt;
 use sqlx::{
-    ConnectOptions, Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions,
+    ConnectOptions, Connection, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
+    sqlite::SqliteConnectOptions,
 };
 use std::{collections::BTreeSet, io::Write, path::Path, str::FromStr};
 
@@ -194,7 +195,13 @@ pub async fn read_rows(
         count += 1;
     }
     put(&mut tx, &now, &mut batch).await?;
-    // New rows go on where the old ones ended.
+    renumber(&mut tx).await?;
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// New rows go on where the old ones end.
+async fn renumber(tx: &mut PgConnection) -> Result<(), StoreError> {
     let sql = "SELECT table_name::text, column_name::text FROM information_schema.columns \
                WHERE table_schema = current_schema() AND (is_identity = 'YES' OR column_default LIKE 'nextval%')";
     let numbered: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *tx).await?;
@@ -206,8 +213,46 @@ pub async fn read_rows(
             .execute(&mut *tx)
             .await?;
     }
-    tx.commit().await?;
-    Ok(count)
+    Ok(())
+}
+
+/// The same where rows came with their numbers. SQLite sees to it by itself.
+pub(super) async fn go_on(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    match tx {
+        Tx::Sqlite(_) => Ok(()),
+        Tx::Postgres(c) => renumber(c).await,
+    }
+}
+
+/// The whole database as it is at one moment, to be read while others write.
+pub enum Moment {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Moment {
+    /// As it is now.
+    pub async fn begin(store: &Store) -> Result<Moment, StoreError> {
+        match &store.pool {
+            // What the first read sees, every later one does.
+            Pool::Sqlite { read, .. } => Ok(Moment::Sqlite(read.begin().await?)),
+            Pool::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    .execute(&mut *tx)
+                    .await?;
+                Ok(Moment::Postgres(tx))
+            }
+        }
+    }
+
+    /// For reading from it.
+    pub fn tx(&mut self) -> Tx<'_> {
+        match self {
+            Moment::Sqlite(tx) => Tx::Sqlite(tx),
+            Moment::Postgres(tx) => Tx::Postgres(tx),
+        }
+    }
 }
 
 async fn put(
@@ -229,12 +274,20 @@ async fn put(
     Ok(())
 }
 
+const ANYTHING: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM media) \
+               OR EXISTS (SELECT 1 FROM standing_pages) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM categories)";
+
 /// Whether nobody has put anything into the database yet.
 pub async fn is_empty(store: &Store) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM media) \
-               OR EXISTS (SELECT 1 FROM standing_pages) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM categories)";
     let found: Option<i32> =
-        super::pool::on_pool!(store, p => sqlx::query_scalar(sql).fetch_optional(p).await)?;
+        super::pool::on_pool!(store, p => sqlx::query_scalar(ANYTHING).fetch_optional(p).await)?;
+    Ok(found.is_none())
+}
+
+/// The same, as the transaction sees it.
+pub async fn is_empty_in(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let found: Option<i32> =
+        super::pool::on_tx!(tx, c => sqlx::query_scalar(ANYTHING).fetch_optional(c).await)?;
     Ok(found.is_none())
 }
 

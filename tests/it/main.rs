@@ -17,6 +17,7 @@ mod demo;
 mod desk;
 mod documents;
 mod errors;
+mod exporting;
 mod feeds;
 mod importing;
 mod keeping;
