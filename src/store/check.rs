@@ -28,9 +28,10 @@ pub struct StoryRow {
     pub misdated: i64,
 }
 
+// That likes are none below 0 says which index is walked: that of the story's comments.
 const STORIES: &str = "SELECT a.id, a.slug, a.document, a.html, a.plain, a.banner_id, \
      (SELECT count(*) FROM media m WHERE m.id = a.banner_id) AS banners, \
-     (SELECT count(*) FROM comments k WHERE k.article_id = a.id AND k.state = 'published') - a.comment_count AS uncounted, \
+     (SELECT count(*) FROM comments k WHERE k.article_id = a.id AND k.state = 'published' AND k.likes >= 0) - a.comment_count AS uncounted, \
      (SELECT count(*) FROM bylines b WHERE b.article_id = a.id \
       AND coalesce(b.published_at, 0) <> CASE WHEN a.status = 'published' THEN a.published_at ELSE 0 END) + \
      (SELECT count(*) FROM article_tags t WHERE t.article_id = a.id \
@@ -154,6 +155,9 @@ pub async fn taken_slugs(store: &Store, limit: u32) -> Result<Vec<String>, Store
     Ok(on_pool!(store, p => sqlx::query_scalar(sql).bind(i64::from(limit)).fetch_all(p).await)?)
 }
 
+/// Every statement that walks a list, for the test that reads query plans.
+pub const STATEMENTS: [(&str, &str); 2] = [("STORIES", STORIES), ("COMMENTS", COMMENTS)];
+
 /// A story's HTML and plain text are its document's.
 pub async fn render(tx: &mut Tx<'_>, id: ArticleId, document: &Document) -> Result<(), StoreError> {
     let sql = "UPDATE articles SET html = $2, plain = $3 WHERE id = $1";
@@ -181,7 +185,7 @@ pub async fn render_page(
 /// A story counts its published comments, and its bylines and tags repeat its time of publication.
 pub async fn recount_story(tx: &mut Tx<'_>, id: ArticleId) -> Result<(), StoreError> {
     for sql in [
-        "UPDATE articles SET comment_count = (SELECT count(*) FROM comments k WHERE k.article_id = articles.id AND k.state = 'published') WHERE id = $1",
+        "UPDATE articles SET comment_count = (SELECT count(*) FROM comments k WHERE k.article_id = articles.id AND k.state = 'published' AND k.likes >= 0) WHERE id = $1",
         "UPDATE bylines SET published_at = (SELECT CASE WHEN a.status = 'published' THEN a.published_at END FROM articles a WHERE a.id = bylines.article_id) WHERE article_id = $1",
         "UPDATE article_tags SET published_at = (SELECT CASE WHEN a.status = 'published' THEN a.published_at END FROM articles a WHERE a.id = article_tags.article_id) WHERE article_id = $1",
     ] {
