@@ -55,6 +55,9 @@ const EVERY: Duration = Duration::from_millis(500);
 pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> {
     with_services(config, async |services| {
         let format = match wanted.kind {
+            Kind::Warta if wanted.media.is_some() => {
+                return Err("an export of Warta has its pictures in it: leave --media out".into());
+            }
             Kind::Warta => {
                 let moved = moving::bring(&services, &wanted.path, wanted.dry_run).await?;
                 let did = match wanted.dry_run {
