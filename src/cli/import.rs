@@ -1,9 +1,12 @@
 //! `warta import`: moving in.
 
-use super::{Failure, with_services};
+use super::{Failure, export, with_services};
 use crate::{
     server::config::Config,
-    service::importing::{self, Format, ImportError, Report, Wanted},
+    service::{
+        importing::{self, Format, ImportError, Report, Wanted},
+        moving,
+    },
 };
 use clap::{Args, ValueEnum};
 use std::{
@@ -25,6 +28,8 @@ enum Kind {
     Rss,
     /// A folder of Markdown files with front matter (Hugo, Jekyll, Zola and others).
     Markdown,
+    /// A folder that `warta export` wrote, into a site that has nothing yet.
+    Warta,
 }
 
 #[derive(Args)]
@@ -54,6 +59,17 @@ const EVERY: Duration = Duration::from_millis(500);
 pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> {
     with_services(config, async |services| {
         let format = match wanted.kind {
+            Kind::Warta if wanted.media.is_some() => {
+                return Err("an export of Warta has its pictures in it: leave --media out".into());
+            }
+            Kind::Warta => {
+                let moved = moving::bring(&services, &wanted.path, wanted.dry_run).await?;
+                let did = match wanted.dry_run {
+                    true => "found whole in",
+                    false => "brought in from",
+                };
+                return export::told(&moved, wanted.json, did, &wanted.path);
+            }
             Kind::Wxr => Format::Wxr,
             Kind::Ghost => Format::Ghost,
             Kind::Disqus => Format::Disqus,

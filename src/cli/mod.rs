@@ -1,5 +1,7 @@
 //! SERVER. The command line.
 
+mod check;
+mod export;
 mod import;
 mod keeping;
 mod scale;
@@ -46,6 +48,10 @@ enum Command {
     Backup(keeping::Backup),
     /// Bring a backup back, into a place where nothing is yet; stop the server first.
     Restore(keeping::Restore),
+    /// Write everything out as open formats, importable again; or as WordPress does.
+    Export(export::Export),
+    /// Look whether database and pictures are whole; exit code 1 where something is wrong.
+    Check(check::Check),
     /// Accounts: make, list, change role or password.
     #[command(subcommand)]
     User(user::User),
@@ -149,6 +155,8 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Import(wanted) => import::run(&config, wanted).await,
         Command::Backup(wanted) => keeping::backup(&config, wanted).await,
         Command::Restore(wanted) => keeping::restore(&config, wanted).await,
+        Command::Export(wanted) => export::run(&config, wanted).await,
+        Command::Check(wanted) => check::run(&config, wanted).await,
         Command::User(command) => {
             with_services(&config, async |services| {
                 user::run(&services, command).await

@@ -326,6 +326,7 @@ pub(super) fn zone(settings: &Settings) -> Zone {
 }
 
 /// Not to be guessed: it ends a follow without signing in.
-fn fresh_secret() -> String {
+/// What an unsubscribe link carries.
+pub(super) fn fresh_secret() -> String {
     format!("{:032x}", rand::random::<u128>())
 }

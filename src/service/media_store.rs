@@ -2,8 +2,9 @@
 //! is named `{key}/{name}`, written once and never changed.
 
 use super::error::ServiceError;
+use crate::domain::stamp::Stamp;
 use bytes::Bytes;
-use futures::{StreamExt, TryStreamExt};
+use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
     ObjectStore, ObjectStoreExt, RetryConfig, aws::AmazonS3Builder, local::LocalFileSystem,
     memory::InMemory, path::Path as ObjectPath,
@@ -117,6 +118,14 @@ impl MediaPlace {
     }
 }
 
+/// A file as the store lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// `{key}/{name}`, where it is one of ours.
+    pub path: String,
+    pub written: Stamp,
+}
+
 /// The files of the pictures. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct MediaStore {
@@ -195,6 +204,26 @@ impl MediaStore {
             (name, file.size)
         });
         named.try_collect().await.map_err(|e| fault(&folder, e))
+    }
+
+    /// Every file there is, one by one.
+    pub fn all(&self) -> BoxStream<'static, Result<Stored, ServiceError>> {
+        let prefix = self.prefix.clone();
+        let whole = self
+            .files
+            .list(Some(&prefix).filter(|p| !p.as_ref().is_empty()));
+        let named = whole.map(move |file| {
+            let file = file.map_err(|error| fault(&prefix, error))?;
+            let parts = file.location.prefix_match(&prefix);
+            let path: Vec<String> = parts
+                .map(|parts| parts.map(|part| part.as_ref().to_owned()).collect())
+                .unwrap_or_default();
+            Ok(Stored {
+                path: path.join("/"),
+                written: Stamp::from_micros(file.last_modified.timestamp_micros()),
+            })
+        });
+        named.boxed()
     }
 
     /// Removes every file under a key. What is gone already is as good.

@@ -163,6 +163,12 @@ pub fn parse_rfc3339(text: &str) -> Option<Stamp> {
     Some(Stamp::from_micros(timestamp.as_microsecond()))
 }
 
+/// Writes an instant as an RFC 3339 time of UTC, to the microsecond where it is not a whole second.
+pub fn rfc3339(at: Stamp) -> Option<String> {
+    let timestamp = Timestamp::from_microsecond(at.micros()).ok()?;
+    Some(timestamp.to_string())
+}
+
 /// Reads a time of RFC 2822, as mail and feeds have them.
 pub fn parse_rfc2822(text: &str) -> Option<Stamp> {
     let parser = jiff::fmt::rfc2822::DateTimeParser::new();

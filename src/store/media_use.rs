@@ -85,6 +85,14 @@ pub async fn document(tx: &mut Tx<'_>, article: ArticleId) -> Result<Document, S
     })
 }
 
+/// The picture above a story.
+pub async fn banner(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<MediaId>, StoreError> {
+    let sql = "SELECT banner_id FROM articles WHERE id = $1";
+    let id: Option<i64> =
+        on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).fetch_one(c).await)?;
+    Ok(id.map(MediaId))
+}
+
 /// Gives a story the same text with other pictures in it, as a revision of its own.
 pub async fn rewrite(
     tx: &mut Tx<'_>,

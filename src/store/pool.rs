@@ -24,6 +24,15 @@ pub enum Tx<'c> {
 }
 
 impl Tx<'_> {
+    /// Orders texts by their bytes, after a column: SQLite does so by itself, and PostgreSQL as its
+    /// operator has set it up.
+    pub(super) fn by_bytes(&self) -> &'static str {
+        match self {
+            Tx::Sqlite(_) => "",
+            Tx::Postgres(_) => " COLLATE \"C\"",
+        }
+    }
+
     /// `FOR UPDATE` after a select, where rows are locked one by one. Whoever writes to SQLite is
     /// alone there anyway.
     pub(super) fn lock(&self, plain: &'static str, locking: &'static str) -> &'static str {

@@ -1,6 +1,10 @@
 //! The index of words: FTS5 on SQLite, a `tsvector` under GIN on PostgreSQL, both over the stems
 //! that `domain::search` makes. What only these two understand stands here and nowhere else.
 
+mod checking;
+
+pub use checking::fault;
+
 use super::{
     StoreError,
     listing::{CardRow, RawCard, card_rows},
@@ -227,27 +231,34 @@ struct Row {
     plain: String,
 }
 
-/// Brings the index in step with a story as it is in this transaction: what is public is in it,
-/// everything else is not.
-pub async fn note(tx: &mut Tx<'_>, id: ArticleId) -> Result<(), StoreError> {
-    let sql = "DELETE FROM search_stories WHERE article_id = $1";
-    on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
-    let sql = "SELECT published_at, language, headline, standfirst, plain FROM articles WHERE id = $1 AND status = 'published'";
-    let row: Option<Row> = on_tx!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?;
-    let Some((row, at)) = row.and_then(|row| row.published_at.map(|at| (row, at))) else {
-        return Ok(());
-    };
-    let sql = "SELECT a.name FROM bylines b JOIN accounts a ON a.id = b.account_id WHERE b.article_id = $1 \
-               UNION ALL SELECT t.name FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = $1";
-    let names: Vec<String> =
-        on_tx!(tx, c => sqlx::query_scalar(sql).bind(id.0).fetch_all(c).await)?;
-    let entry = Entry::of(&Text {
+const PUBLIC: &str = "SELECT published_at, language, headline, standfirst, plain FROM articles WHERE id = $1 AND status = 'published'";
+/// Of signers, then tags, as they stand on the page: the same story always gives the same entry.
+const NAMES: &str = "SELECT n.name FROM (SELECT 0 AS kind, b.position, a.name FROM bylines b JOIN accounts a ON a.id = b.account_id WHERE b.article_id = $1 \
+     UNION ALL SELECT 1, x.position, t.name FROM article_tags x JOIN tags t ON t.id = x.tag_id WHERE x.article_id = $1) n ORDER BY n.kind, n.position";
+
+fn entry(row: Row, names: Vec<String>) -> Entry {
+    Entry::of(&Text {
         language: row.language,
         headline: row.headline,
         standfirst: row.standfirst,
         names,
         body: row.plain,
-    });
+    })
+}
+
+/// Brings the index in step with a story as it is in this transaction: what is public is in it,
+/// everything else is not.
+pub async fn note(tx: &mut Tx<'_>, id: ArticleId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM search_stories WHERE article_id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
+    let row: Option<Row> =
+        on_tx!(tx, c => sqlx::query_as(PUBLIC).bind(id.0).fetch_optional(c).await)?;
+    let Some((row, at)) = row.and_then(|row| row.published_at.map(|at| (row, at))) else {
+        return Ok(());
+    };
+    let names: Vec<String> =
+        on_tx!(tx, c => sqlx::query_scalar(NAMES).bind(id.0).fetch_all(c).await)?;
+    let entry = entry(row, names);
     let place = free_place(tx, at).await?;
     let sql = "INSERT INTO search_stories (article_id, place, scheme) VALUES ($1, $2, $3)";
     on_tx!(tx, c => sqlx::query(sql).bind(id.0).bind(place).bind(SCHEME).execute(c).await.map(|_| ()))?;

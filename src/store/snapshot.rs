@@ -3,11 +3,12 @@
 
 use super::{
     StoreError,
-    pool::{Pool, Store},
+    pool::{Pool, Store, Tx},
 };
 use futures::TryStreamExt;
 use sqlx::{
-    ConnectOptions, Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions,
+    ConnectOptions, Connection, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
+    sqlite::SqliteConnectOptions,
 };
 use std::{collections::BTreeSet, io::Write, path::Path, str::FromStr};
 
@@ -64,6 +65,38 @@ pub async fn faults_of_sqlite(file: &Path) -> Result<Vec<String>, StoreError> {
             )
         });
     Ok(found.chain(orphans).collect())
+}
+
+/// Rows of PostgreSQL that name rows which are not there. Its constraints keep that from happening,
+/// unless somebody has switched them off, or a disk has failed.
+pub async fn faults_of_postgres(store: &Store) -> Result<Vec<String>, StoreError> {
+    let Pool::Postgres(pool) = &store.pool else {
+        return Err(StoreError::Unusable(
+            "this is no PostgreSQL database".into(),
+        ));
+    };
+    let sql = "SELECT c.relname::text, ca.attname::text, p.relname::text, pa.attname::text FROM pg_constraint k \
+               JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid \
+               JOIN pg_attribute ca ON ca.attrelid = k.conrelid AND ca.attnum = k.conkey[1] \
+               JOIN pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = k.confkey[1] \
+               WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 1 AND k.connamespace = current_schema()::regnamespace ORDER BY 1, 2";
+    let keys: Vec<(String, String, String, String)> = sqlx::query_as(sql).fetch_all(pool).await?;
+    let mut faults = Vec::new();
+    for (table, column, parent, key) in keys {
+        let sql = format!(
+            "SELECT count(*) FROM \"{table}\" c WHERE c.\"{column}\" IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM \"{parent}\" p WHERE p.\"{key}\" = c.\"{column}\")"
+        );
+        let lost: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .fetch_one(pool)
+            .await?;
+        if lost > 0 {
+            faults.push(format!(
+                "{table}: {lost} rows name rows of {parent} that are not there ({column})"
+            ));
+        }
+    }
+    Ok(faults)
 }
 
 /// The tables of PostgreSQL, those that others name first.
@@ -162,7 +195,13 @@ pub async fn read_rows(
         count += 1;
     }
     put(&mut tx, &now, &mut batch).await?;
-    // New rows go on where the old ones ended.
+    renumber(&mut tx).await?;
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// New rows go on where the old ones end.
+async fn renumber(tx: &mut PgConnection) -> Result<(), StoreError> {
     let sql = "SELECT table_name::text, column_name::text FROM information_schema.columns \
                WHERE table_schema = current_schema() AND (is_identity = 'YES' OR column_default LIKE 'nextval%')";
     let numbered: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *tx).await?;
@@ -174,8 +213,46 @@ pub async fn read_rows(
             .execute(&mut *tx)
             .await?;
     }
-    tx.commit().await?;
-    Ok(count)
+    Ok(())
+}
+
+/// The same where rows came with their numbers. SQLite sees to it by itself.
+pub(super) async fn go_on(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    match tx {
+        Tx::Sqlite(_) => Ok(()),
+        Tx::Postgres(c) => renumber(c).await,
+    }
+}
+
+/// The whole database as it is at one moment, to be read while others write.
+pub enum Moment {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Moment {
+    /// As it is now.
+    pub async fn begin(store: &Store) -> Result<Moment, StoreError> {
+        match &store.pool {
+            // What the first read sees, every later one does.
+            Pool::Sqlite { read, .. } => Ok(Moment::Sqlite(read.begin().await?)),
+            Pool::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    .execute(&mut *tx)
+                    .await?;
+                Ok(Moment::Postgres(tx))
+            }
+        }
+    }
+
+    /// For reading from it.
+    pub fn tx(&mut self) -> Tx<'_> {
+        match self {
+            Moment::Sqlite(tx) => Tx::Sqlite(tx),
+            Moment::Postgres(tx) => Tx::Postgres(tx),
+        }
+    }
 }
 
 async fn put(
@@ -197,12 +274,20 @@ async fn put(
     Ok(())
 }
 
+const ANYTHING: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM media) \
+               OR EXISTS (SELECT 1 FROM standing_pages) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM categories)";
+
 /// Whether nobody has put anything into the database yet.
 pub async fn is_empty(store: &Store) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM media) \
-               OR EXISTS (SELECT 1 FROM standing_pages) OR EXISTS (SELECT 1 FROM settings) OR EXISTS (SELECT 1 FROM categories)";
     let found: Option<i32> =
-        super::pool::on_pool!(store, p => sqlx::query_scalar(sql).fetch_optional(p).await)?;
+        super::pool::on_pool!(store, p => sqlx::query_scalar(ANYTHING).fetch_optional(p).await)?;
+    Ok(found.is_none())
+}
+
+/// The same, as the transaction sees it.
+pub async fn is_empty_in(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let found: Option<i32> =
+        super::pool::on_tx!(tx, c => sqlx::query_scalar(ANYTHING).fetch_optional(c).await)?;
     Ok(found.is_none())
 }
 

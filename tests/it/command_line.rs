@@ -170,3 +170,45 @@ fn tokens_are_made_and_revoked() {
     );
     assert_eq!(run(&["token", "create", "--email", "none@b.id"]).0, Some(1));
 }
+
+#[test]
+fn a_site_is_checked_and_moves() {
+    let (old, new) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
+    let run = |arguments: &[&str]| warta(old.path(), arguments);
+    assert_eq!(run(&["setting", "name", "Kabar Pesisir"]).0, Some(0));
+    let (code, out, err) = run(&["check", "--json"]);
+    assert_eq!(
+        (code, &json(&out)["wrong"]),
+        (Some(0), &serde_json::json!(0)),
+        "{err}"
+    );
+    let (code, out, err) = run(&["export", "keluar", "--json"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(json(&out)["rows"]["settings"], 1);
+    let (code, out, err) = run(&["export", "keluar"]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(
+        err.contains("is not empty") && err.lines().count() == 1,
+        "{err}"
+    );
+    let (code, _, err) = run(&["export", "situs.xml", "--format", "wxr"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(run(&["export", "x", "--format", "csv"]).0, Some(2));
+    let folder = old.path().join("keluar").display().to_string();
+    let bring = |more: &[&str]| {
+        let arguments = [&["import", "warta", folder.as_str()], more].concat();
+        warta(new.path(), &arguments)
+    };
+    let (code, _, err) = bring(&["--dry-run"]);
+    assert_eq!(code, Some(0), "{err}");
+    let (code, out, err) = bring(&["--json"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(json(&out)["rows"]["settings"], 1);
+    let (code, _, err) = bring(&[]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("has something in it already"), "{err}");
+    assert_eq!(warta(new.path(), &["check"]).0, Some(0));
+}

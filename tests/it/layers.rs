@@ -42,10 +42,11 @@ const APART: [(&str, &[&str]); 6] = [
 ];
 
 /// Files that may name a database.
-const DIALECTS: [&str; 8] = [
+const DIALECTS: [&str; 9] = [
     "pool.rs",
     "dialect.rs",
     "search.rs",
+    "search/checking.rs",
     "notify.rs",
     "sqlite.rs",
     "schema.rs",

@@ -3,7 +3,7 @@
 use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
-    audit, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use, notification,
+    audit, check, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use, notification,
     outbox, people, queue, recent, redirect, saved_view, search, standing, story, story_list,
     story_note, tag_list, thread,
 };
@@ -88,6 +88,7 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
     all.extend(media_library::STATEMENTS);
     all.extend(media_use::STATEMENTS);
     all.extend(audit::STATEMENTS);
+    all.extend(check::STATEMENTS);
     all.extend(people::STATEMENTS);
     all.extend(feed::STATEMENTS);
     all.extend(feed::COMMENT_STATEMENTS);

@@ -17,8 +17,8 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// Where pictures of known systems stand, in their addresses.
-const PLACES: [&str; 2] = ["/uploads/", "/content/images/"];
+/// Where pictures of known systems stand, in their addresses; the last is Warta's own.
+const PLACES: [&str; 3] = ["/uploads/", "/content/images/", "/media/"];
 /// Bytes read at once.
 const PIECE: usize = 256 << 10;
 
