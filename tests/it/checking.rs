@@ -62,6 +62,7 @@ async fn with_a_story(mut site: Site) -> Site {
         format: Format::Markdown,
         file: folder.path().to_owned(),
         media: None,
+        fetch: false,
         dry_run: false,
     };
     let came = importing::run(&site.services, &wanted, |_, _| ()).await;

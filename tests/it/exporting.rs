@@ -420,6 +420,7 @@ async fn brought(site: &Site, format: Format, file: &Path, media: Option<&Path>)
         format,
         file: file.to_owned(),
         media: media.map(Path::to_owned),
+        fetch: false,
         dry_run: false,
     };
     let done = importing::run(&site.services, &wanted, |_, _| ()).await;

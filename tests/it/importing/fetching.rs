@@ -1,7 +1,7 @@
 //! Pictures that are fetched from the other site.
 
 use super::{WORDPRESS, bring, export, photo, wanted};
-use crate::{on_both_databases, support::Site};
+use crate::on_both_databases;
 use axum::{Router, extract::State, http::StatusCode, http::Uri, response::Redirect, routing::get};
 use futures::future::{BoxFuture, FutureExt};
 use std::{
