@@ -55,10 +55,9 @@ pub(super) struct Calls {
 
 impl Calls {
     pub(super) fn new(clock: &Told) -> Calls {
-        let limiter = |(at_once, millis)| {
+        let limiter = |(at_once, millis): (u32, u64)| -> Limiter {
             let quota = quota(at_once, Duration::from_millis(millis));
             RateLimiter::new(quota, HashMapStateStore::default(), clock.clone())
-                .with_middleware::<StateInformationMiddleware>()
         };
         Calls {
             token: limiter(TOKEN),

@@ -11,7 +11,7 @@ use crate::{
         account::Role,
         comment::{Comment, Removed, State},
         document::Document,
-        id::{AccountId, CommentId, MediaId},
+        id::{CommentId, MediaId},
     },
     service::{rights::Scope, settings::NAMES, writing::CorrectedText},
 };
