@@ -134,6 +134,7 @@ impl Standing {
 
 /// Whoever is signed in, as their own pages may know them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Viewer {
     pub id: AccountId,
     pub name: String,

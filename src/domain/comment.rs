@@ -111,6 +111,8 @@ impl Policy {
 
 /// Who wrote a comment, as everyone may know it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(as = CommentAuthor))]
 pub struct Writer {
     /// Empty for a deleted account.
     pub name: String,
@@ -130,9 +132,11 @@ fn is_false(value: &bool) -> bool {
 
 /// One comment. A removed one that still has replies travels without name and text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Comment {
     pub id: CommentId,
     pub article: ArticleId,
+    #[cfg_attr(feature = "ssr", schema(required))]
     pub parent_id: Option<CommentId>,
     pub author: Writer,
     /// What was typed.
@@ -140,7 +144,9 @@ pub struct Comment {
     /// What is shown: made and sanitised on the server.
     pub html: String,
     /// RFC 3339 with the site's offset.
+    #[cfg_attr(feature = "ssr", schema(format = DateTime))]
     pub created_at: String,
+    #[cfg_attr(feature = "ssr", schema(required, format = DateTime))]
     pub edited_at: Option<String>,
     pub state: State,
     pub likes: u32,
@@ -202,6 +208,8 @@ pub struct Thread {
 
 /// What the live stream and its cacheable delta carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(as = CommentRemoved))]
 pub struct Removed {
     pub id: CommentId,
     pub seq: i64,

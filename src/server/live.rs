@@ -5,6 +5,10 @@ use super::{
     rest::{
         articles::{self, Where},
         input,
+        openapi::{
+            answers::{Gone, Moved, TooFast},
+            bodies::Delta,
+        },
         problem::Problem,
         who,
     },
@@ -35,6 +39,26 @@ const FULL: &str = "public, max-age=60";
 const OPEN: &str = "public, max-age=1";
 
 /// `GET /articles/{slug}/comments/stream`
+#[utoipa::path(
+    get, path = "/api/v1/articles/{slug}/comments/stream",
+    operation_id = "streamComments", tag = "comments",
+    summary = "What happens in a thread, as it happens",
+    description = "Server-sent events: `comment.created`, `comment.updated`, `comment.removed` \
+        and `article.updated` carry a number as `id`; `count`, `presence`, `reset` and \
+        `heartbeat` carry none. After `Last-Event-ID`, or else `since`, everything is told that \
+        came later.",
+    params(
+        ("since" = Option<String>, Query, description = "Number of the last event that is known; \
+            without it, the stream begins at the present"),
+        ("Last-Event-ID" = Option<String>, Header, description = "The same, as browsers send it"),
+    ),
+    responses(
+        (status = 200, description = "The stream", body = String, content_type = "text/event-stream"),
+        Moved,
+        Gone,
+        TooFast,
+    ),
+)]
 pub(super) async fn stream(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -94,6 +118,23 @@ fn send(subscription: Subscription) -> Response {
 }
 
 /// `GET /articles/{slug}/comments/events?since=n`
+#[utoipa::path(
+    get, path = "/api/v1/articles/{slug}/comments/events",
+    operation_id = "listThreadEvents", tag = "comments",
+    summary = "What happened in a thread, as caches may keep it",
+    description = "The same events as the stream, for everyone. At most 500: ask again with \
+        `last`.",
+    params(
+        ("since" = Option<i64>, Query, minimum = 0, description = "Number of the last event that \
+            is known; without it, nothing but the present number is told"),
+    ),
+    responses(
+        (status = 200, description = "The events", body = Delta, headers(("ETag" = String, description = "For If-None-Match"))),
+        (status = 304, description = "Nothing new since the answer that If-None-Match names"),
+        Moved,
+        Gone,
+    ),
+)]
 pub(super) async fn events(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -148,6 +189,17 @@ fn tagged(body: String, asked: &HeaderMap) -> Response {
 
 /// `GET /moderation/stream`: the one place of the API where a session's cookie counts, because
 /// a browser's EventSource can send nothing else, and nothing is changed by it.
+#[utoipa::path(
+    get, path = "/api/v1/moderation/stream", operation_id = "streamQueue", tag = "moderation",
+    summary = "What happens in the queue, as it happens",
+    description = "Server-sent events: `queue.changed` with `{id, state, by}`. Moderators, \
+        editors and administrators. The session of a browser counts here too.",
+    security(("token" = ["moderate"])),
+    responses(
+        (status = 200, description = "The stream", body = String, content_type = "text/event-stream"),
+        TooFast,
+    ),
+)]
 pub(super) async fn queue_stream(
     State(pages): State<Pages>,
     request: Request,

@@ -5,6 +5,7 @@ pub mod administering;
 mod arranging;
 pub mod auditing;
 pub mod breaking;
+pub mod calling;
 pub mod checking;
 pub mod clock;
 pub mod comment_rules;

@@ -1,6 +1,11 @@
 //! How often something may be tried. Held in memory: a restart forgives.
 
+mod calls;
+
+pub use calls::{Caller, Left, Over};
+
 use crate::domain::stamp::Stamp;
+use calls::Calls;
 use governor::{
     Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, nanos::Nanos,
     state::keyed::HashMapStateStore,
@@ -100,6 +105,14 @@ pub struct Throttle(Arc<Inner>);
 struct Inner {
     clock: Told,
     limiters: Vec<(Counted, Limiter)>,
+    calls: Calls,
+}
+
+/// So many at once, and one more each time so much time has gone by.
+fn quota(at_once: u32, period: Duration) -> Quota {
+    Quota::with_period(period)
+        .unwrap_or(Quota::per_hour(NonZeroU32::MIN))
+        .allow_burst(NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN))
 }
 
 impl Default for Throttle {
@@ -107,13 +120,12 @@ impl Default for Throttle {
         let clock = Told::default();
         let limiters = Counted::ALL.map(|counted| {
             let (at_once, seconds) = counted.allowance();
-            let quota = Quota::with_period(Duration::from_secs(seconds))
-                .unwrap_or(Quota::per_hour(NonZeroU32::MIN))
-                .allow_burst(NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN));
+            let quota = quota(at_once, Duration::from_secs(seconds));
             let limiter = RateLimiter::new(quota, HashMapStateStore::default(), clock.clone());
             (counted, limiter)
         });
         Throttle(Arc::new(Inner {
+            calls: Calls::new(&clock),
             clock,
             limiters: limiters.into(),
         }))
@@ -123,10 +135,7 @@ impl Default for Throttle {
 impl Throttle {
     /// Counts one attempt; `Err` says how long to wait, and then it was not counted.
     pub fn count(&self, now: Stamp, counted: Counted, key: &str) -> Result<(), Duration> {
-        let nanos = u64::try_from(now.micros())
-            .unwrap_or(0)
-            .saturating_mul(1000);
-        self.0.clock.0.store(nanos, Ordering::Relaxed);
+        let now = self.told(now);
         let found = self.0.limiters.iter().find(|(c, _)| *c == counted);
         let Some((_, limiter)) = found else {
             return Ok(());
@@ -139,7 +148,32 @@ impl Throttle {
         }
         limiter
             .check_key(&key.to_owned())
-            .map_err(|until| until.wait_time_from(Nanos::new(nanos)))
+            .map_err(|until| until.wait_time_from(now))
+    }
+
+    /// Counts a call of the API, and says what is left.
+    pub fn call(&self, now: Stamp, caller: Caller<'_>) -> Result<Left, Over> {
+        let now = self.told(now);
+        self.0.calls.count(now, caller)
+    }
+
+    /// Whether a token with this hash worked within the last minute.
+    pub async fn knows(&self, token: &str) -> bool {
+        self.0.calls.known.get(token).await.is_some()
+    }
+
+    /// Remembers for a minute that it works.
+    pub async fn remember(&self, token: String) {
+        self.0.calls.known.insert(token, ()).await;
+    }
+
+    /// Sets the clock that the limiters look at.
+    fn told(&self, now: Stamp) -> Nanos {
+        let nanos = u64::try_from(now.micros())
+            .unwrap_or(0)
+            .saturating_mul(1000);
+        self.0.clock.0.store(nanos, Ordering::Relaxed);
+        Nanos::new(nanos)
     }
 }
 

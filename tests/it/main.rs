@@ -30,6 +30,7 @@ mod media;
 mod migrations;
 mod moderation;
 mod notices;
+mod openapi;
 mod people;
 mod query_plans;
 mod rights;

@@ -3,9 +3,9 @@
 use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
-    audit, check, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use, notification,
-    outbox, people, queue, recent, redirect, saved_view, search, standing, story, story_list,
-    story_note, tag_list, thread,
+    audit, check, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use,
+    notification, outbox, people, queue, recent, redirect, saved_view, search, standing, story,
+    story_list, story_note, tag_list, thread,
 };
 
 #[tokio::test(flavor = "multi_thread")]

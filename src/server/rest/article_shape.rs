@@ -8,6 +8,7 @@ use super::{
 use crate::{
     context::Services,
     domain::{
+        article::Status,
         category::Named,
         id::{AccountId, ArticleId, MediaId},
         stamp::Stamp,
@@ -21,27 +22,35 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// Who signs a story.
+#[derive(Serialize, ToSchema)]
 struct Byline {
     id: AccountId,
     slug: String,
     name: String,
 }
 
-#[derive(Serialize)]
+/// The text of a story.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ArticleBody)]
 struct Body {
+    #[schema(value_type = crate::domain::document::Document)]
     document: serde_json::Value,
+    /// Made from the document.
     html: String,
 }
 
 /// A story.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Article {
     id: ArticleId,
     slug: String,
     url: String,
+    /// BCP 47.
     language: String,
+    #[schema(value_type = Status)]
     status: String,
     headline: String,
     standfirst: String,
@@ -49,11 +58,17 @@ pub struct Article {
     tags: Vec<Named>,
     bylines: Vec<Byline>,
     dateline: String,
+    #[schema(required)]
     banner: Option<Media>,
+    /// Left out in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     body: Option<Body>,
+    #[schema(required, format = DateTime)]
     published_at: Option<String>,
+    #[schema(required, format = DateTime)]
     updated_at: Option<String>,
+    /// What `ETag` says too.
     version: i64,
 }
 

@@ -1,8 +1,12 @@
 //! `/articles`: reading stories, published ones by everyone, others by whose they are.
 
 use super::{
-    article_shape::{self, shape},
+    article_shape::{self, Article, shape},
     input, list,
+    openapi::{
+        answers::{Gone, Moved},
+        bodies::Paging,
+    },
     problem::Problem,
     who,
 };
@@ -29,6 +33,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::collections::HashMap;
+
+type Articles = list::List<'static, Article>;
 
 const PATH: &str = "/api/v1/articles";
 
@@ -101,6 +107,18 @@ pub(in crate::server) fn moved(slug: &str, rest: &str, uri: &Uri) -> Response {
 }
 
 /// `GET /articles/{slug}`
+#[utoipa::path(
+    get, path = "/api/v1/articles/{slug}", operation_id = "getArticle", tag = "articles",
+    summary = "One story",
+    description = "A published story for everyone; another one for whoever of the newsroom may \
+        read it.",
+    security((), ("token" = [])),
+    responses(
+        (status = 200, description = "The story", body = Article, headers(("ETag" = String, description = "The version, for If-Match"))),
+        Moved,
+        Gone,
+    ),
+)]
 pub async fn one(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -127,6 +145,26 @@ pub async fn one(
 
 /// `GET /articles`: without a status the published ones, newest first, of everything or of one
 /// category, tag or author, or those with the words of `q`, best first; with one, those that the caller may see in it, last touched first.
+#[utoipa::path(
+    get, path = "/api/v1/articles", operation_id = "listArticles", tag = "articles",
+    summary = "Stories, newest first",
+    description = "Published ones for everyone; with `status`, what the caller may see in that \
+        state, last touched first. Of `category`, `tag` and `author` one at a time, except with \
+        `status`.",
+    security((), ("token" = [])),
+    params(
+        ("category" = Option<String>, Query, description = "Slug of a category"),
+        ("tag" = Option<String>, Query, description = "Slug of a tag"),
+        ("author" = Option<String>, Query, description = "Slug of an author"),
+        ("q" = Option<String>, Query, description = "Words to look for; the best come first"),
+        ("status" = inline(Option<Status>), Query, description = "Other than published: for the \
+            newsroom alone"),
+        Paging,
+    ),
+    responses(
+        (status = 200, description = "A page of the list; stories without their body", body = Articles),
+    ),
+)]
 pub async fn list(
     State(pages): State<Pages>,
     headers: HeaderMap,

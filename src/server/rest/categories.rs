@@ -1,6 +1,13 @@
 //! `/categories`
 
-use super::{input::Fields, list, problem::Problem, who, write_refusals::fault};
+use super::{
+    input::Fields,
+    list,
+    openapi::bodies::{CategoryPatch, NewCategory},
+    problem::Problem,
+    who,
+    write_refusals::fault,
+};
 use crate::{
     server::pages::Pages,
     service::sections::{self, Patch, SectionError},
@@ -13,12 +20,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+type Categories = list::List<'static, Category>;
+
+/// A section of the site.
+#[derive(Serialize, ToSchema)]
 struct Category {
     slug: String,
     name: String,
     description: String,
+    /// Its place among the categories.
     order: i64,
 }
 
@@ -50,6 +62,13 @@ impl From<SectionError> for Problem {
 }
 
 /// `GET /categories`: all of them, in their order.
+#[utoipa::path(
+    get, path = "/api/v1/categories", operation_id = "listCategories", tag = "categories",
+    summary = "All categories, in their order",
+    responses(
+        (status = 200, description = "All of them", body = Categories),
+    ),
+)]
 pub async fn all(State(pages): State<Pages>) -> Result<Response, Problem> {
     let rows = sections::list(&pages.services).await?;
     let items: Vec<Category> = rows.into_iter().map(Category::from).collect();
@@ -69,6 +88,16 @@ async fn patch(headers: &HeaderMap, body: Body) -> Result<Patch, Problem> {
 }
 
 /// `POST /categories`
+#[utoipa::path(
+    post, path = "/api/v1/categories", operation_id = "createCategory", tag = "categories",
+    summary = "Add a category",
+    description = "Editors and administrators.",
+    security(("token" = ["write"])),
+    request_body = NewCategory,
+    responses(
+        (status = 201, description = "The category", body = Category),
+    ),
+)]
 pub async fn create(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -81,6 +110,16 @@ pub async fn create(
 }
 
 /// `PATCH /categories/{slug}`
+#[utoipa::path(
+    patch, path = "/api/v1/categories/{slug}", operation_id = "updateCategory", tag = "categories",
+    summary = "Change a category",
+    description = "Its former address redirects for ever. Editors and administrators.",
+    security(("token" = ["write"])),
+    request_body = CategoryPatch,
+    responses(
+        (status = 200, description = "The category as it is now", body = Category),
+    ),
+)]
 pub async fn update(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -94,6 +133,15 @@ pub async fn update(
 }
 
 /// `DELETE /categories/{slug}`
+#[utoipa::path(
+    delete, path = "/api/v1/categories/{slug}", operation_id = "deleteCategory", tag = "categories",
+    summary = "Delete a category",
+    description = "Not while stories are in it. Editors and administrators.",
+    security(("token" = ["write"])),
+    responses(
+        (status = 204, description = "Deleted"),
+    ),
+)]
 pub async fn delete(
     State(pages): State<Pages>,
     Path(slug): Path<String>,

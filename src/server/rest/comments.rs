@@ -4,6 +4,10 @@ use super::{
     articles::{self, Where},
     input::{self, Fields, id_in_path},
     list, once,
+    openapi::{
+        answers::{Gone, Moved, TooFast},
+        bodies::{CommentPatch, NewComment, Paging, Report, Vote},
+    },
     problem::Problem,
     who,
 };
@@ -27,7 +31,25 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+type Comments = list::List<'static, Comment>;
+
 /// `GET /articles/{slug}/comments`: public comments, and the caller's own held ones.
+#[utoipa::path(
+    get, path = "/api/v1/articles/{slug}/comments", operation_id = "listComments", tag = "comments",
+    summary = "Comments of a story",
+    description = "Public ones, flat, replies included; on the first page before them the \
+        caller's own that are held.",
+    security((), ("token" = [])),
+    params(
+        ("sort" = inline(Option<Sort>), Query, description = "Without it, newest"),
+        Paging,
+    ),
+    responses(
+        (status = 200, description = "A page of the list", body = Comments),
+        Moved,
+        Gone,
+    ),
+)]
 pub async fn list(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -73,6 +95,20 @@ pub async fn list(
 }
 
 /// `POST /articles/{slug}/comments`
+#[utoipa::path(
+    post, path = "/api/v1/articles/{slug}/comments",
+    operation_id = "createComment", tag = "comments",
+    summary = "Write a comment",
+    description = "Without a token only where the site lets anyone with a name write.",
+    security((), ("token" = ["comment"])),
+    request_body = NewComment,
+    responses(
+        (status = 201, description = "The comment; `held` where moderators look at it first", body = Comment, headers(("Location" = String, description = "Path of what was made"))),
+        Moved,
+        Gone,
+        TooFast,
+    ),
+)]
 pub async fn post(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -120,6 +156,17 @@ pub async fn post(
 }
 
 /// `PATCH /comments/{id}`
+#[utoipa::path(
+    patch, path = "/api/v1/comments/{id}", operation_id = "updateComment", tag = "comments",
+    summary = "Change an own comment",
+    description = "For 15 minutes.",
+    security(("token" = ["comment"])),
+    request_body = CommentPatch,
+    responses(
+        (status = 200, description = "The comment as it is now", body = Comment),
+        Gone,
+    ),
+)]
 pub async fn edit(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -136,6 +183,16 @@ pub async fn edit(
 }
 
 /// `DELETE /comments/{id}`
+#[utoipa::path(
+    delete, path = "/api/v1/comments/{id}", operation_id = "deleteComment", tag = "comments",
+    summary = "Remove a comment",
+    description = "The own one; moderators any.",
+    security(("token" = ["comment"])),
+    responses(
+        (status = 204, description = "Removed"),
+        Gone,
+    ),
+)]
 pub async fn delete(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -148,6 +205,16 @@ pub async fn delete(
 }
 
 /// `POST /comments/{id}/vote`
+#[utoipa::path(
+    post, path = "/api/v1/comments/{id}/vote", operation_id = "voteComment", tag = "comments",
+    summary = "Like a comment, or no longer",
+    security(("token" = ["comment"])),
+    request_body(content = Option<Vote>),
+    responses(
+        (status = 200, description = "The comment as it is now", body = Comment),
+        Gone,
+    ),
+)]
 pub async fn vote(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -164,6 +231,17 @@ pub async fn vote(
 }
 
 /// `POST /comments/{id}/report`
+#[utoipa::path(
+    post, path = "/api/v1/comments/{id}/report", operation_id = "reportComment", tag = "comments",
+    summary = "Report a comment to the moderators",
+    description = "Doing it twice does nothing.",
+    security(("token" = ["comment"])),
+    request_body = Report,
+    responses(
+        (status = 204, description = "Reported"),
+        Gone,
+    ),
+)]
 pub async fn report(
     State(pages): State<Pages>,
     Path(id): Path<String>,

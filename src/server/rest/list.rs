@@ -6,16 +6,51 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema,
+        schema::{SchemaType, Type},
+    },
+};
 
 /// Items where nothing is asked for, and at most.
 const USUAL: u32 = 50;
 const MOST: u32 = 100;
 
+/// A page of a list.
 #[derive(Serialize)]
-struct List<'a, T> {
+pub struct List<'a, T> {
     items: &'a [T],
     next: Option<&'a str>,
+}
+
+impl<T: ToSchema> PartialSchema for List<'_, T> {
+    fn schema() -> RefOr<Schema> {
+        let text = SchemaType::from_iter([Type::String, Type::Null]);
+        let next = ObjectBuilder::new()
+            .schema_type(text)
+            .description(Some("The `after` of the page behind this one."));
+        let items = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+        ObjectBuilder::new()
+            .property("items", items)
+            .property("next", next)
+            .required("items")
+            .required("next")
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for List<'_, T> {
+    fn name() -> Cow<'static, str> {
+        Cow::Owned(format!("{}List", T::name()))
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((T::name().into_owned(), T::schema()));
+        T::schemas(schemas);
+    }
 }
 
 /// How many items are asked for.

@@ -8,15 +8,27 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// The account behind a token.
+#[derive(Serialize, ToSchema)]
 struct Me<'a> {
     #[serde(flatten)]
+    #[schema(value_type = Viewer)]
     viewer: &'a Viewer,
+    /// Always `active`: no other account lets anybody in.
     state: &'static str,
 }
 
 /// `GET /me`
+#[utoipa::path(
+    get, path = "/api/v1/me", operation_id = "getMe", tag = "account",
+    summary = "The account behind the token",
+    security(("token" = [])),
+    responses(
+        (status = 200, description = "The account", body = Me),
+    ),
+)]
 pub async fn me(State(pages): State<Pages>, headers: HeaderMap) -> Result<Response, Problem> {
     let reader = who::anybody(&pages.services, &headers).await?;
     let reader =

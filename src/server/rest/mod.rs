@@ -8,11 +8,13 @@ mod categories;
 mod comments;
 mod condition;
 pub(super) mod input;
+mod limits;
 mod list;
 mod me;
 pub(super) mod media;
 mod moderation;
 mod once;
+pub(super) mod openapi;
 pub(super) mod problem;
 mod redirects;
 mod refusals;
@@ -121,6 +123,8 @@ pub(super) fn routes(pages: &Pages) -> Router<Pages> {
         .route("/api/v1/tokens/{id}", delete(tokens::revoke))
         .merge(media::routes())
         .route_layer(middleware::from_fn_with_state(pages.clone(), once::answer))
+        .route_layer(middleware::from_fn_with_state(pages.clone(), limits::count))
+        .merge(openapi::routes())
         .route("/api/v1", any(nowhere))
         .route("/api/v1/", any(nowhere))
         .route("/api/v1/{*path}", any(nowhere))

@@ -3,6 +3,10 @@
 use super::{
     input::{self, Fields, id_in_path},
     list,
+    openapi::{
+        answers::Gone,
+        bodies::{Paging, Reason},
+    },
     problem::Problem,
     who,
 };
@@ -21,24 +25,47 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// Where a comment stands.
+#[derive(Serialize, ToSchema)]
+#[schema(as = QueuedStory)]
 struct Story {
     slug: String,
     headline: String,
 }
 
-#[derive(Serialize)]
+type Queue = list::List<'static, Item>;
+
+/// A comment with what moderators know of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = QueuedComment)]
 struct Item {
     #[serde(flatten)]
     comment: Comment,
     story: Story,
+    #[schema(required)]
     account: Option<AccountId>,
+    /// The same for comments from one network address.
     address_hash: String,
+    /// Reports that nobody has dealt with.
     reports: u32,
 }
 
 /// `GET /moderation/comments?state=`: without a state, what waits for a decision.
+#[utoipa::path(
+    get, path = "/api/v1/moderation/comments", operation_id = "listQueue", tag = "moderation",
+    summary = "Comments as moderators see them",
+    description = "Moderators, editors and administrators.",
+    security(("token" = ["moderate"])),
+    params(
+        ("state" = inline(Option<Filter>), Query, description = "Without it, waiting"),
+        Paging,
+    ),
+    responses(
+        (status = 200, description = "A page of the list", body = Queue),
+    ),
+)]
 pub async fn queue(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -80,6 +107,18 @@ pub async fn queue(
 
 /// `POST /moderation/comments/{id}/{decision}`. `seen` is the state the caller decides about: with
 /// it, a comment that somebody else has decided about meanwhile is a conflict.
+#[utoipa::path(
+    post, path = "/api/v1/moderation/comments/{id}/{decision}",
+    operation_id = "decideComment", tag = "moderation",
+    summary = "Decide about a comment",
+    description = "Moderators, editors and administrators.",
+    security(("token" = ["moderate"])),
+    request_body(content = Option<Reason>),
+    responses(
+        (status = 200, description = "The comment as it is now", body = Comment),
+        Gone,
+    ),
+)]
 pub async fn decide(
     State(pages): State<Pages>,
     Path((id, word)): Path<(String, String)>,

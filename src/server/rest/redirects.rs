@@ -4,6 +4,10 @@ use super::{
     input,
     input::Fields,
     list,
+    openapi::{
+        answers::NotFound,
+        bodies::{Paging, RedirectPatch},
+    },
     problem::{Fault, Problem},
     who,
 };
@@ -20,10 +24,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+type Redirects = list::List<'static, Redirect>;
+
+/// A path that leads elsewhere.
+#[derive(Serialize, ToSchema)]
 struct Redirect {
+    /// A path of this site.
     from: String,
+    /// A path of this site, or an https address.
     to: String,
 }
 
@@ -60,6 +70,19 @@ impl From<RedirectError> for Problem {
 }
 
 /// `GET /redirects`: by address.
+#[utoipa::path(
+    get, path = "/api/v1/redirects", operation_id = "listRedirects", tag = "redirects",
+    summary = "Redirects, by address",
+    description = "Editors and administrators.",
+    security(("token" = ["write"])),
+    params(
+        ("q" = Option<String>, Query, description = "Part of an address to look for"),
+        Paging,
+    ),
+    responses(
+        (status = 200, description = "A page of the list", body = Redirects),
+    ),
+)]
 pub async fn all(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -87,6 +110,16 @@ pub async fn all(
 }
 
 /// `POST /redirects`
+#[utoipa::path(
+    post, path = "/api/v1/redirects", operation_id = "createRedirect", tag = "redirects",
+    summary = "Add a redirect",
+    description = "Editors and administrators.",
+    security(("token" = ["write"])),
+    request_body = Redirect,
+    responses(
+        (status = 201, description = "The redirect", body = Redirect),
+    ),
+)]
 pub async fn create(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -101,6 +134,18 @@ pub async fn create(
 }
 
 /// `PATCH /redirects?from=`: leads elsewhere from now on.
+#[utoipa::path(
+    patch, path = "/api/v1/redirects", operation_id = "updateRedirect", tag = "redirects",
+    summary = "Let a redirect lead elsewhere",
+    description = "Editors and administrators.",
+    security(("token" = ["write"])),
+    params(("from" = String, Query, description = "The path that is redirected")),
+    request_body = RedirectPatch,
+    responses(
+        (status = 200, description = "The redirect as it is now", body = Redirect),
+        NotFound,
+    ),
+)]
 pub async fn update(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -118,6 +163,17 @@ pub async fn update(
 }
 
 /// `DELETE /redirects?from=`
+#[utoipa::path(
+    delete, path = "/api/v1/redirects", operation_id = "deleteRedirect", tag = "redirects",
+    summary = "Delete a redirect",
+    description = "Editors and administrators.",
+    security(("token" = ["write"])),
+    params(("from" = String, Query, description = "The path that is redirected")),
+    responses(
+        (status = 204, description = "Deleted"),
+        NotFound,
+    ),
+)]
 pub async fn delete(
     State(pages): State<Pages>,
     headers: HeaderMap,

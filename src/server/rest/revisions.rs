@@ -1,9 +1,13 @@
 //! `/articles/{slug}/revisions`: what a story said before.
 
 use super::{
-    article_shape,
+    article_shape::{self, Article},
     articles::{self, Where},
     condition, input, list,
+    openapi::{
+        answers::{ConditionNeeded, Moved, Stale},
+        bodies::{IfMatch, Paging},
+    },
     problem::Problem,
     who,
 };
@@ -19,21 +23,30 @@ use axum::{
     response::Response,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+type Revisions = list::List<'static, Revision>;
+
+/// What a story said once.
+#[derive(Serialize, ToSchema)]
 struct Revision {
     n: i64,
+    #[schema(format = DateTime)]
     at: String,
     /// Who made it, by name.
+    #[schema(required)]
     by: Option<String>,
     headline: String,
     /// What it was made by: `saved`, `published`, `restored` or `corrected`.
     kind: String,
     /// The version of the story that it became.
     version: i64,
+    /// Left out in lists, as is the document.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     standfirst: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     document: Option<Document>,
 }
 
@@ -77,6 +90,18 @@ fn number(text: &str) -> Result<i64, Problem> {
 }
 
 /// `GET /articles/{slug}/revisions`: newest first.
+#[utoipa::path(
+    get, path = "/api/v1/articles/{slug}/revisions",
+    operation_id = "listRevisions", tag = "revisions",
+    summary = "What a story said before, newest first",
+    description = "Whoever may read the story in the newsroom.",
+    security(("token" = ["write"])),
+    params(Paging),
+    responses(
+        (status = 200, description = "A page of the list; without documents", body = Revisions),
+        Moved,
+    ),
+)]
 pub async fn list(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -113,6 +138,17 @@ pub async fn list(
 }
 
 /// `GET /articles/{slug}/revisions/{n}`
+#[utoipa::path(
+    get, path = "/api/v1/articles/{slug}/revisions/{n}",
+    operation_id = "getRevision", tag = "revisions",
+    summary = "One revision",
+    description = "Whoever may read the story in the newsroom.",
+    security(("token" = ["write"])),
+    responses(
+        (status = 200, description = "The revision", body = Revision),
+        Moved,
+    ),
+)]
 pub async fn one(
     State(pages): State<Pages>,
     Path((slug, n)): Path<(String, String)>,
@@ -135,6 +171,21 @@ pub async fn one(
 }
 
 /// `POST /articles/{slug}/revisions/{n}/restore`
+#[utoipa::path(
+    post, path = "/api/v1/articles/{slug}/revisions/{n}/restore",
+    operation_id = "restoreRevision", tag = "revisions",
+    summary = "Make a revision the story again",
+    description = "As a new version. Contributors, authors, editors and administrators, each as \
+        far as their role goes with the story.",
+    security(("token" = ["write"])),
+    params(IfMatch),
+    responses(
+        (status = 200, description = "The story as it is now", body = Article, headers(("ETag" = String, description = "The version, for If-Match"))),
+        Moved,
+        Stale,
+        ConditionNeeded,
+    ),
+)]
 pub async fn restore(
     State(pages): State<Pages>,
     Path((slug, n)): Path<(String, String)>,

@@ -3,6 +3,7 @@
 use super::{
     input::Fields,
     list,
+    openapi::bodies::{Settings as SettingsShape, SettingsPatch},
     problem::{Fault, Problem},
     who,
 };
@@ -38,6 +39,15 @@ impl From<SettingsError> for Problem {
 }
 
 /// `GET /settings`
+#[utoipa::path(
+    get, path = "/api/v1/settings", operation_id = "getSettings", tag = "site",
+    summary = "The settings",
+    description = "Administrators.",
+    security(("token" = ["admin"])),
+    responses(
+        (status = 200, description = "The settings", body = SettingsShape),
+    ),
+)]
 pub async fn read(State(pages): State<Pages>, headers: HeaderMap) -> Result<Response, Problem> {
     who::administrator(&pages.services, &headers).await?;
     let settings = settings::load(&pages.services.store).await?;
@@ -45,6 +55,16 @@ pub async fn read(State(pages): State<Pages>, headers: HeaderMap) -> Result<Resp
 }
 
 /// `PATCH /settings`: all that is sent, or nothing.
+#[utoipa::path(
+    patch, path = "/api/v1/settings", operation_id = "updateSettings", tag = "site",
+    summary = "Change settings",
+    description = "All that is sent, or nothing. Administrators.",
+    security(("token" = ["admin"])),
+    request_body = SettingsPatch,
+    responses(
+        (status = 200, description = "The settings as they are now", body = SettingsShape),
+    ),
+)]
 pub async fn update(
     State(pages): State<Pages>,
     headers: HeaderMap,

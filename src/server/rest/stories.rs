@@ -1,11 +1,17 @@
 //! `/articles`: writing stories.
 
 use super::{
-    article_shape,
+    article_shape::{self, Article},
     articles::{self, Where},
     condition,
     input::Fields,
     list,
+    openapi::{
+        answers::{ConditionNeeded, Moved, Stale},
+        bodies::{
+            ArticlePatch, IfMatch, MayIfMatch, NewArticle, NewCorrection, Publication, Withdrawal,
+        },
+    },
     problem::Problem,
     who,
 };
@@ -27,11 +33,23 @@ use axum::{
 };
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 /// Largest body of a request: a book's worth of text, as a document.
 const LARGEST: usize = 4 << 20;
 
 /// `POST /articles`
+#[utoipa::path(
+    post, path = "/api/v1/articles", operation_id = "createArticle", tag = "articles",
+    summary = "Begin a story",
+    description = "Makes a draft. Contributors, authors, editors and administrators, each as far \
+        as their role goes with the story.",
+    security(("token" = ["write"])),
+    request_body = NewArticle,
+    responses(
+        (status = 201, description = "The draft", body = Article, headers(("Location" = String, description = "Path of what was made"), ("ETag" = String, description = "The version, for If-Match"))),
+    ),
+)]
 pub async fn create(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -84,6 +102,21 @@ async fn changed(pages: &Pages, story: &Story) -> Result<Response, Problem> {
 }
 
 /// `PATCH /articles/{slug}`
+#[utoipa::path(
+    patch, path = "/api/v1/articles/{slug}", operation_id = "updateArticle", tag = "articles",
+    summary = "Change a story",
+    description = "Changes the story itself, a public one for readers at once. Contributors, \
+        authors, editors and administrators, each as far as their role goes with the story.",
+    security(("token" = ["write"])),
+    params(IfMatch),
+    request_body = ArticlePatch,
+    responses(
+        (status = 200, description = "The story as it is now", body = Article, headers(("ETag" = String, description = "The version, for If-Match"))),
+        Moved,
+        Stale,
+        ConditionNeeded,
+    ),
+)]
 pub async fn update(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -104,6 +137,20 @@ pub async fn update(
 }
 
 /// `DELETE /articles/{slug}`
+#[utoipa::path(
+    delete, path = "/api/v1/articles/{slug}", operation_id = "deleteArticle", tag = "articles",
+    summary = "Delete a story",
+    description = "Contributors, authors, editors and administrators, each as far as their role \
+        goes with the story.",
+    security(("token" = ["write"])),
+    params(IfMatch),
+    responses(
+        (status = 204, description = "Deleted"),
+        Moved,
+        Stale,
+        ConditionNeeded,
+    ),
+)]
 pub async fn delete(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -120,6 +167,20 @@ pub async fn delete(
 }
 
 /// `POST /articles/{slug}/publish`: now, or with `at` then.
+#[utoipa::path(
+    post, path = "/api/v1/articles/{slug}/publish",
+    operation_id = "publishArticle", tag = "articles",
+    summary = "Publish a story, now or later",
+    description = "Authors with their own stories, editors and administrators with all.",
+    security(("token" = ["write"])),
+    params(MayIfMatch),
+    request_body(content = Option<Publication>),
+    responses(
+        (status = 200, description = "The story as it is now", body = Article, headers(("ETag" = String, description = "The version, for If-Match"))),
+        Moved,
+        Stale,
+    ),
+)]
 pub async fn publish(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -147,6 +208,21 @@ pub async fn publish(
 }
 
 /// `POST /articles/{slug}/unpublish`
+#[utoipa::path(
+    post, path = "/api/v1/articles/{slug}/unpublish",
+    operation_id = "unpublishArticle", tag = "articles",
+    summary = "Take a story back",
+    description = "Its address answers 410 with the reason. Authors with their own stories, \
+        editors and administrators with all.",
+    security(("token" = ["write"])),
+    params(MayIfMatch),
+    request_body(content = Option<Withdrawal>),
+    responses(
+        (status = 200, description = "The story as it is now", body = Article, headers(("ETag" = String, description = "The version, for If-Match"))),
+        Moved,
+        Stale,
+    ),
+)]
 pub async fn unpublish(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -166,15 +242,33 @@ pub async fn unpublish(
     changed(&pages, &story).await
 }
 
-#[derive(Serialize)]
+/// A correction, and what came of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Correction)]
 struct Corrected {
     #[serde(flatten)]
     correction: writing::CorrectedText,
     article: ArticleId,
+    /// The version of the story with it.
     version: i64,
 }
 
 /// `POST /articles/{slug}/corrections`
+#[utoipa::path(
+    post, path = "/api/v1/articles/{slug}/corrections",
+    operation_id = "correctArticle", tag = "articles",
+    summary = "Correct a public story",
+    description = "As an act of its own: dated, with its reason, told to readers. Authors with \
+        their own stories, editors and administrators with all.",
+    security(("token" = ["write"])),
+    params(MayIfMatch),
+    request_body = NewCorrection,
+    responses(
+        (status = 201, description = "The correction", body = Corrected, headers(("ETag" = String, description = "The version, for If-Match"))),
+        Moved,
+        Stale,
+    ),
+)]
 pub async fn correct(
     State(pages): State<Pages>,
     Path(slug): Path<String>,

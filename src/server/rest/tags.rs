@@ -1,6 +1,14 @@
 //! `/tags`
 
-use super::{input, input::Fields, list, problem::Problem, who, write_refusals::fault};
+use super::{
+    input,
+    input::Fields,
+    list,
+    openapi::bodies::{NewTag, Paging, TagPatch},
+    problem::Problem,
+    who,
+    write_refusals::fault,
+};
 use crate::{
     server::pages::Pages,
     service::tagging::{self, Patch, TagError},
@@ -13,8 +21,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+type Tags = list::List<'static, Tag>;
+
+/// A topic.
+#[derive(Serialize, ToSchema)]
 struct Tag {
     slug: String,
     name: String,
@@ -44,6 +56,14 @@ impl From<TagError> for Problem {
 }
 
 /// `GET /tags`: by slug.
+#[utoipa::path(
+    get, path = "/api/v1/tags", operation_id = "listTags", tag = "tags",
+    summary = "Tags, by slug",
+    params(("q" = Option<String>, Query, description = "Words to look for"), Paging),
+    responses(
+        (status = 200, description = "A page of the list", body = Tags),
+    ),
+)]
 pub async fn all(State(pages): State<Pages>, uri: Uri) -> Result<Response, Problem> {
     let query = input::query(&uri)?;
     let limit = list::limit(&query)?;
@@ -73,6 +93,16 @@ async fn patch(headers: &HeaderMap, body: Body) -> Result<Patch, Problem> {
 }
 
 /// `POST /tags`
+#[utoipa::path(
+    post, path = "/api/v1/tags", operation_id = "createTag", tag = "tags",
+    summary = "Add a tag",
+    description = "Editors and administrators.",
+    security(("token" = ["write"])),
+    request_body = NewTag,
+    responses(
+        (status = 201, description = "The tag", body = Tag),
+    ),
+)]
 pub async fn create(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -85,6 +115,16 @@ pub async fn create(
 }
 
 /// `PATCH /tags/{slug}`
+#[utoipa::path(
+    patch, path = "/api/v1/tags/{slug}", operation_id = "updateTag", tag = "tags",
+    summary = "Change a tag",
+    description = "Its former address redirects for ever. Editors and administrators.",
+    security(("token" = ["write"])),
+    request_body = TagPatch,
+    responses(
+        (status = 200, description = "The tag as it is now", body = Tag),
+    ),
+)]
 pub async fn update(
     State(pages): State<Pages>,
     Path(slug): Path<String>,
@@ -98,6 +138,15 @@ pub async fn update(
 }
 
 /// `DELETE /tags/{slug}`: from its stories too.
+#[utoipa::path(
+    delete, path = "/api/v1/tags/{slug}", operation_id = "deleteTag", tag = "tags",
+    summary = "Delete a tag",
+    description = "From its stories too. Editors and administrators.",
+    security(("token" = ["write"])),
+    responses(
+        (status = 204, description = "Deleted"),
+    ),
+)]
 pub async fn delete(
     State(pages): State<Pages>,
     Path(slug): Path<String>,

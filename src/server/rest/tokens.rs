@@ -3,6 +3,7 @@
 use super::{
     input::{Fields, id_in_path},
     list, once,
+    openapi::bodies::NewToken,
     problem::Problem,
     who,
 };
@@ -19,22 +20,34 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+type Tokens = list::List<'static, Token>;
+
+/// A token, without its secret.
+#[derive(Serialize, ToSchema)]
 struct Token {
     id: TokenId,
     name: String,
     /// Empty: all rights of the owner's role.
+    #[schema(value_type = Vec<Scope>)]
     scopes: Vec<String>,
+    #[schema(format = DateTime)]
     created_at: String,
+    /// To the hour.
+    #[schema(required, format = DateTime)]
     used_at: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A token just made.
+#[derive(Serialize, ToSchema)]
+#[schema(as = NewTokenMade)]
 struct Made {
     id: TokenId,
     name: String,
+    #[schema(value_type = Vec<Scope>)]
     scopes: Vec<String>,
+    /// The secret.
     token: String,
 }
 
@@ -44,6 +57,14 @@ fn words(scopes: &str) -> Vec<String> {
 }
 
 /// `GET /tokens`
+#[utoipa::path(
+    get, path = "/api/v1/tokens", operation_id = "listTokens", tag = "account",
+    summary = "Own tokens, newest first",
+    security(("token" = ["account"])),
+    responses(
+        (status = 200, description = "All of them", body = Tokens),
+    ),
+)]
 pub async fn list(State(pages): State<Pages>, headers: HeaderMap) -> Result<Response, Problem> {
     let reader = who::reader(&pages.services, &headers, Scope::Account).await?;
     let zone = pages.place().await.zone;
@@ -61,6 +82,16 @@ pub async fn list(State(pages): State<Pages>, headers: HeaderMap) -> Result<Resp
 }
 
 /// `POST /tokens`: the only answer that holds the secret.
+#[utoipa::path(
+    post, path = "/api/v1/tokens", operation_id = "createToken", tag = "account",
+    summary = "Make a token",
+    description = "One made with a token can do no more than that token.",
+    security(("token" = ["account"])),
+    request_body = NewToken,
+    responses(
+        (status = 201, description = "The token; this answer alone has the secret", body = Made),
+    ),
+)]
 pub async fn create(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -90,6 +121,14 @@ pub async fn create(
 }
 
 /// `DELETE /tokens/{id}`
+#[utoipa::path(
+    delete, path = "/api/v1/tokens/{id}", operation_id = "revokeToken", tag = "account",
+    summary = "Revoke a token",
+    security(("token" = ["account"])),
+    responses(
+        (status = 204, description = "Revoked"),
+    ),
+)]
 pub async fn revoke(
     State(pages): State<Pages>,
     Path(id): Path<String>,

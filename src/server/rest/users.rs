@@ -3,6 +3,7 @@
 use super::{
     input::{Fields, id, id_in_path, query},
     list,
+    openapi::bodies::{Ban, NewUser, Paging, UserPatch},
     problem::Problem,
     who,
 };
@@ -27,14 +28,21 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+type Users = list::List<'static, User>;
+
+/// An account.
+#[derive(Serialize, ToSchema)]
 struct User {
     id: AccountId,
     name: String,
     /// `null` for whoever only signs stories.
+    #[schema(required)]
     email: Option<String>,
+    #[schema(value_type = Role)]
     role: &'static str,
+    #[schema(value_type = Standing)]
     state: &'static str,
 }
 
@@ -72,6 +80,16 @@ async fn answer(
 }
 
 /// `GET /users`: by id.
+#[utoipa::path(
+    get, path = "/api/v1/users", operation_id = "listUsers", tag = "users",
+    summary = "Accounts, by id",
+    description = "Administrators.",
+    security(("token" = ["admin"])),
+    params(Paging),
+    responses(
+        (status = 200, description = "A page of the list", body = Users),
+    ),
+)]
 pub async fn all(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -99,6 +117,15 @@ pub async fn all(
 }
 
 /// `GET /users/{id}`
+#[utoipa::path(
+    get, path = "/api/v1/users/{id}", operation_id = "getUser", tag = "users",
+    summary = "One account",
+    description = "Administrators.",
+    security(("token" = ["admin"])),
+    responses(
+        (status = 200, description = "The account", body = User),
+    ),
+)]
 pub async fn one(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -113,6 +140,16 @@ pub async fn one(
 }
 
 /// `POST /users`: without a password, somebody is invited by mail.
+#[utoipa::path(
+    post, path = "/api/v1/users", operation_id = "createUser", tag = "users",
+    summary = "Make an account, or invite somebody",
+    description = "Administrators.",
+    security(("token" = ["admin"])),
+    request_body = NewUser,
+    responses(
+        (status = 201, description = "The account", body = User),
+    ),
+)]
 pub async fn create(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -142,6 +179,16 @@ pub async fn create(
 }
 
 /// `PATCH /users/{id}`
+#[utoipa::path(
+    patch, path = "/api/v1/users/{id}", operation_id = "updateUser", tag = "users",
+    summary = "Change an account",
+    description = "Administrators.",
+    security(("token" = ["admin"])),
+    request_body = UserPatch,
+    responses(
+        (status = 200, description = "The account as it is now", body = User),
+    ),
+)]
 pub async fn update(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -175,6 +222,15 @@ fn standing(fields: &mut Fields) -> Option<Standing> {
 }
 
 /// `DELETE /users/{id}`: as its owner would delete it who lets the comments stay.
+#[utoipa::path(
+    delete, path = "/api/v1/users/{id}", operation_id = "deleteUser", tag = "users",
+    summary = "Delete an account",
+    description = "Its comments stay without a name. Administrators.",
+    security(("token" = ["admin"])),
+    responses(
+        (status = 204, description = "Deleted"),
+    ),
+)]
 pub async fn delete(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -187,6 +243,16 @@ pub async fn delete(
 }
 
 /// `POST /users/{id}/ban`
+#[utoipa::path(
+    post, path = "/api/v1/users/{id}/ban", operation_id = "banUser", tag = "moderation",
+    summary = "Ban an account from commenting",
+    description = "Moderators, editors and administrators.",
+    security(("token" = ["moderate"])),
+    request_body = Ban,
+    responses(
+        (status = 204, description = "Banned"),
+    ),
+)]
 pub async fn ban(
     State(pages): State<Pages>,
     Path(id): Path<String>,
@@ -209,6 +275,15 @@ pub async fn ban(
 }
 
 /// `DELETE /users/{id}/ban`
+#[utoipa::path(
+    delete, path = "/api/v1/users/{id}/ban", operation_id = "unbanUser", tag = "moderation",
+    summary = "End a ban",
+    description = "Moderators, editors and administrators.",
+    security(("token" = ["moderate"])),
+    responses(
+        (status = 204, description = "Ended"),
+    ),
+)]
 pub async fn unban(
     State(pages): State<Pages>,
     Path(id): Path<String>,

@@ -45,7 +45,7 @@ pub struct Corrected {
 }
 
 /// As readers are told of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct CorrectedText {
     pub id: String,
     pub block: String,

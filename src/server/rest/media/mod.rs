@@ -9,6 +9,7 @@ pub use shape::{Media, media};
 use super::{
     input::{self, Fields, id_in_path},
     list,
+    openapi::bodies::{MediaPatch, Paging, Upload},
     problem::Problem,
     who,
 };
@@ -30,6 +31,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+
+type Library = list::List<'static, Media>;
 
 const PATH: &str = "/api/v1/media";
 
@@ -55,7 +58,22 @@ fn shaped(row: MediaRow, services: &Services) -> Media {
 
 /// `GET /media`: the newest first; `q` looks for words, `mine=true` for own uploads, `unused=true`
 /// for what no story shows.
-async fn all(
+#[utoipa::path(
+    get, path = "/api/v1/media", operation_id = "listMedia", tag = "media",
+    summary = "Pictures, newest first",
+    description = "Contributors, authors, editors and administrators.",
+    security(("token" = ["media"])),
+    params(
+        ("q" = Option<String>, Query, description = "Words to look for"),
+        ("mine" = Option<bool>, Query, description = "Own uploads alone"),
+        ("unused" = Option<bool>, Query, description = "What no story shows alone"),
+        Paging,
+    ),
+    responses(
+        (status = 200, description = "A page of the list", body = Library),
+    ),
+)]
+pub(in crate::server::rest) async fn all(
     State(pages): State<Pages>,
     headers: HeaderMap,
     uri: Uri,
@@ -111,7 +129,21 @@ async fn all(
 }
 
 /// `POST /media`
-async fn create(State(pages): State<Pages>, request: Request) -> Result<Response, Problem> {
+#[utoipa::path(
+    post, path = "/api/v1/media", operation_id = "uploadMedia", tag = "media",
+    summary = "Upload a picture",
+    description = "Contributors, authors, editors and administrators. It is checked and made \
+        into the sizes and formats that pages ask for.",
+    security(("token" = ["media"])),
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "The picture", body = Media, headers(("Location" = String, description = "Path of what was made"))),
+    ),
+)]
+pub(in crate::server::rest) async fn create(
+    State(pages): State<Pages>,
+    request: Request,
+) -> Result<Response, Problem> {
     let services = &pages.services;
     // Before the first byte of the body is read.
     let illustrator = illustrator(services, request.headers()).await?;
@@ -126,7 +158,16 @@ async fn create(State(pages): State<Pages>, request: Request) -> Result<Response
 }
 
 /// `GET /media/{id}`
-async fn one(
+#[utoipa::path(
+    get, path = "/api/v1/media/{id}", operation_id = "getMedia", tag = "media",
+    summary = "One picture",
+    description = "Contributors, authors, editors and administrators.",
+    security(("token" = ["media"])),
+    responses(
+        (status = 200, description = "The picture", body = Media),
+    ),
+)]
+pub(in crate::server::rest) async fn one(
     State(pages): State<Pages>,
     Path(id): Path<String>,
     headers: HeaderMap,
@@ -138,7 +179,18 @@ async fn one(
 }
 
 /// `PATCH /media/{id}`
-async fn change(
+#[utoipa::path(
+    patch, path = "/api/v1/media/{id}", operation_id = "updateMedia", tag = "media",
+    summary = "Say what is on a picture",
+    description = "Contributors, authors, editors and administrators; contributors and authors \
+        their own.",
+    security(("token" = ["media"])),
+    request_body = MediaPatch,
+    responses(
+        (status = 200, description = "The picture as it is now", body = Media),
+    ),
+)]
+pub(in crate::server::rest) async fn change(
     State(pages): State<Pages>,
     Path(id): Path<String>,
     headers: HeaderMap,
@@ -160,7 +212,17 @@ async fn change(
 }
 
 /// `DELETE /media/{id}`
-async fn delete(
+#[utoipa::path(
+    delete, path = "/api/v1/media/{id}", operation_id = "deleteMedia", tag = "media",
+    summary = "Delete a picture",
+    description = "Contributors, authors, editors and administrators; contributors and authors \
+        their own. Not while a story shows it.",
+    security(("token" = ["media"])),
+    responses(
+        (status = 204, description = "Deleted"),
+    ),
+)]
+pub(in crate::server::rest) async fn delete(
     State(pages): State<Pages>,
     Path(id): Path<String>,
     headers: HeaderMap,

@@ -2,22 +2,27 @@
 
 use crate::domain::{id::MediaId, media::Picture};
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// A size and format of a picture.
+#[derive(Serialize, ToSchema)]
 struct Rendition {
     url: String,
     width: u32,
     r#type: &'static str,
 }
 
-#[derive(Serialize)]
+/// What must stay in view when a picture is cropped, in percent.
+#[derive(Serialize, ToSchema)]
 struct Focal {
+    /// From the left.
     x: u8,
+    /// From the top.
     y: u8,
 }
 
-/// The shape.
-#[derive(Serialize)]
+/// A picture.
+#[derive(Serialize, ToSchema)]
 pub struct Media {
     id: MediaId,
     url: String,
