@@ -14,7 +14,13 @@ use super::{
 };
 use crate::{
     domain::stamp::Stamp,
-    server::{answer, cache::Page, live, pages::Pages},
+    server::{
+        answer,
+        cache::Page,
+        document::{self, Mended},
+        live,
+        pages::Pages,
+    },
 };
 use axum::{
     Router,
@@ -145,7 +151,8 @@ async fn docs(
 ) -> Response {
     let page = made.page.get_or_init(|| {
         let html = page::html(&described(&pages.services.base_url));
-        answer::finish(StatusCode::OK, None, html, keys(), 0, NEVER)
+        let Mended { html, policy } = document::mend(&html);
+        answer::finish(StatusCode::OK, None, html, &policy, keys(), 0, NEVER)
     });
     answer::send(page, &headers)
 }
