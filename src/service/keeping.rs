@@ -7,7 +7,10 @@ mod restoring;
 pub use restoring::{Into, restore};
 
 use super::{Services, error::ServiceError, secret::SHORTEST};
-use crate::store::{self, StoreError, pool::Kind};
+use crate::{
+    domain::logo::Logo,
+    store::{self, StoreError, pool::Kind},
+};
 use archive::Writing;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -116,7 +119,13 @@ pub async fn backup(
     if let Some(secret) = secret.filter(|path| path.exists()) {
         writing.file(SECRET, secret).map_err(at(secret))?;
     }
-    let keys = store::snapshot::media_keys(&services.store).await?;
+    let mut keys = store::snapshot::media_keys(&services.store).await?;
+    // Logos are no pictures of the library: a setting names each.
+    for (name, value) in store::settings::all(&services.store).await? {
+        if name.starts_with("logo") {
+            keys.extend(Logo::parse(&value).map(|logo| logo.key));
+        }
+    }
     let mut kept = Kept::default();
     for key in &keys {
         let mut names: Vec<String> = services.media.list(key).await?.into_keys().collect();

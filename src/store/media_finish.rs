@@ -69,6 +69,15 @@ pub async fn claim(
     }))
 }
 
+/// Lets the AVIF files of a picture be made again.
+pub async fn again(tx: &mut Tx<'_>, id: MediaId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM media_renditions WHERE media_id = $1 AND format = 'avif'";
+    on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
+    let sql = "UPDATE media SET avif = FALSE, finish_at = 0 WHERE id = $1";
+    on_tx!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Notes that it lacks nothing any more, unless the picture or its focal point is another by now.
 /// Returns whether it was noted.
 pub async fn done(

@@ -8,6 +8,7 @@ use warta::{
         keeping::{self, Into, KeepError},
         media_store::MediaStore,
     },
+    store,
 };
 
 const STORY: &str = "menlu-tiongkok-dan-rusia-bahas-hubungan-bilateral-di-rio-de-janeiro";
@@ -36,6 +37,17 @@ async fn comment(site: &Site, client: &mut Client, n: usize) -> bool {
 async fn goes_there_and_back(from: Site, url: &str) {
     let from = from.with_demo().await;
     let (_folder, file) = archive();
+    let logo = "abcdefghijklmnop";
+    let bytes = bytes::Bytes::from_static(b"a logo's file");
+    let put = from.services.media.put(logo, "logo.webp", bytes);
+    put.await.expect("kept");
+    let named = from.services.store.write(move |mut tx| {
+        Box::pin(
+            async move { store::settings::set(&mut tx, "logo", &format!("{logo} 40x40")).await },
+        )
+    });
+    named.await.expect("set");
+    from.services.freshness.purge_all();
     let kept = keep(&from, &file).await;
     assert!(
         kept.pictures >= 10 && kept.files > kept.pictures,
@@ -63,6 +75,8 @@ async fn goes_there_and_back(from: Site, url: &str) {
     let mut services = server::services(&config).await.expect("it opens");
     services.clock = from.services.clock.clone();
     services.media = media;
+    let there = services.media.get(logo, "logo.webp").await.expect("read");
+    assert!(there.is_some(), "the logo comes along");
     let back = Site {
         router: server::router::router(services.clone(), &config),
         services,

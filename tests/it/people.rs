@@ -322,6 +322,7 @@ fn is_no_action(word: &str) -> bool {
         "cover",
         "crawlers",
         "logo",
+        "manifest",
         "taxonomies",
     ]
     .contains(&noun)

@@ -107,6 +107,8 @@ pub static KINDS: [Kind; 33] = [
             text("placeholder"),
             text("creator"),
             text("copyright"),
+            flag("avif"),
+            text("cropped"),
         ],
         order: &["id"],
     },

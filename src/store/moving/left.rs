@@ -2,7 +2,7 @@
 
 /// Columns that stay behind: what is secret, what only this site's secret can read, and what is made
 /// from something else when it comes in.
-pub const LEFT_COLUMNS: [(&str, &str); 12] = [
+pub const LEFT_COLUMNS: [(&str, &str); 13] = [
     ("accounts", "password"),
     ("article_tags", "published_at"),
     ("articles", "html"),
@@ -11,6 +11,7 @@ pub const LEFT_COLUMNS: [(&str, &str); 12] = [
     ("comments", "address_hash"),
     ("comments", "html"),
     ("comments", "idempotency_key"),
+    ("media", "finish_at"),
     ("media", "search"),
     ("standing_pages", "html"),
     ("thread_follows", "secret"),
@@ -18,8 +19,8 @@ pub const LEFT_COLUMNS: [(&str, &str); 12] = [
 ];
 
 /// Tables that stay behind: keys of those who are signed in, what lasts a moment, notices that would
-/// be mailed twice, and what is made from something else.
-pub const LEFT_TABLES: [&str; 15] = [
+/// be mailed twice, whom this site tells of itself, and what is made from something else.
+pub const LEFT_TABLES: [&str; 17] = [
     "_sqlx_migrations",
     "api_answers",
     "api_tokens",
@@ -31,8 +32,10 @@ pub const LEFT_TABLES: [&str; 15] = [
     "media_page_uses",
     "media_uses",
     "notifications",
+    "outbox",
     "search_stems",
     "search_stories",
     "sessions",
     "story_presence",
+    "webhooks",
 ];

@@ -16,8 +16,21 @@ pub(super) struct Refusal {
 
 macro_rules! refusals {
     ($($name:ident $status:literal $kinds:expr, $about:literal;)+) => {
+        /// Every refusal.
+        pub(super) const REFUSALS: &[Refusal] = &[$(Refusal {
+            name: stringify!($name),
+            status: $status,
+            kinds: &$kinds,
+            about: $about,
+        }),+];
+    };
+}
+
+/// Those that handlers name themselves; the others are added by rule.
+macro_rules! named {
+    ($($(#[$about:meta])* $name:ident $status:literal;)+) => {
         $(
-            #[doc = $about]
+            $(#[$about])*
             pub enum $name {}
 
             impl IntoResponses for $name {
@@ -27,14 +40,6 @@ macro_rules! refusals {
                 }
             }
         )+
-
-        /// Every refusal.
-        pub(super) const REFUSALS: &[Refusal] = &[$(Refusal {
-            name: stringify!($name),
-            status: $status,
-            kinds: &$kinds,
-            about: $about,
-        }),+];
     };
 }
 
@@ -56,12 +61,17 @@ refusals! {
     Unavailable 503 ["unavailable"], "The server is busy; `Retry-After` says when to try again.";
 }
 
-/// The story has another slug now.
-pub enum Moved {}
-
-impl IntoResponses for Moved {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let there = Ref::from_response_name("Moved");
-        BTreeMap::from([("308".to_owned(), RefOr::Ref(there))])
-    }
+named! {
+    /// There is nothing here that the caller may know of.
+    NotFound 404;
+    /// The story was withdrawn.
+    Gone 410;
+    /// The story was changed since.
+    Stale 412;
+    /// A condition is needed.
+    ConditionNeeded 428;
+    /// Too many calls.
+    TooFast 429;
+    /// The story has another slug now.
+    Moved 308;
 }
