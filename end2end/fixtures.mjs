@@ -22,6 +22,7 @@ export const KINDS = [
   { path: '/offline' },
   { path: '/nope', status: 404 },
   // These work by forms and links alone: no script comes with them.
+  { path: '/api/v1/docs', plain: true },
   { path: '/login', plain: true },
   { path: '/signup', plain: true },
   { path: '/password/reset', plain: true },

@@ -43,7 +43,7 @@ test('an administrator invites somebody and disables the account later', async (
 test('the people fit a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, person('Pengelola Saku', 'administrator'), '/editor/people');
-  for (const path of ['/editor/people', '/editor/log']) {
+  for (const path of ['/editor/people', '/editor/log', '/editor/webhooks']) {
     await page.goto(path);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wider, path).toBe(false);
