@@ -109,10 +109,10 @@ for (const kind of KINDS.filter((kind) => !kind.plain)) {
 
     const sent = await request.get(kind.path).then((response) => response.text());
     const [now, before] = await page.evaluate((html) => {
-      // Buttons may come later: they do nothing without the WASM.
+      // Buttons may come later: they do nothing without the WASM. What is said without script is no text with it.
       const text = (document) => {
         const main = document.querySelector('main').cloneNode(true);
-        for (const button of main.querySelectorAll('button')) button.remove();
+        for (const button of main.querySelectorAll('button, noscript')) button.remove();
         // Between words, empty text may be drawn in one way or another.
         // Who reads along is known only later.
         return main.textContent.replace(/\s+/g, '').replace(/\d+orangmembaca/, '');

@@ -19,7 +19,7 @@ pub fn Tools(headline: String, labels: &'static Labels) -> impl IntoView {
     });
     let copy = move |_| clipboard::copy_address(move || set_copied.set(true));
     view! {
-        <div class="tools" role="group" aria-label=labels.tools hidden=move || !ready.get()>
+        <div class="tools" class:tools--later=move || !ready.get() role="group" aria-label=labels.tools>
             <button type="button" hidden=move || !can_share.get() on:click=move |_| share::share(&headline)>
                 <Icon shape=SHARE/>
                 {labels.share}

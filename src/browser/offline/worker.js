@@ -71,10 +71,12 @@ addEventListener('message', (event) => {
   if (drop) later(event, remove(SAVED, drop));
 });
 
-/** A page: from the network; without one its copy, or the page that says that there is none. */
+/** A page: from the network; without one its copy, or the page that says that there is none. The
+    browser's own cache is asked for nothing without the server: what it holds would not say that it
+    is a copy. */
 async function page(event, url) {
   try {
-    const answer = await fetch(event.request);
+    const answer = await fetch(event.request, { cache: 'no-cache' });
     later(event, note(url, answer.clone()));
     return answer;
   } catch {
