@@ -64,7 +64,7 @@ editor GET /articles?status=draft 200
 nobody GET /articles?status=draft 401
 editor PATCH /articles/{slug} 428 {"headline": "Hujan"}
 editor PATCH /articles/{slug} 412 @"99" {"headline": "Hujan"}
-editor PATCH /articles/{slug} 200 @* {"headline": "Hujan kedua"}
+editor PATCH /articles/{slug} 200 @* {"standfirst": "Petani lama"}
 editor POST /articles/{slug}/publish 200
 nobody GET /articles/{slug} 200
 editor POST /articles/{slug}/corrections 201 {"block": "{block}", "before": "turun", "after": "reda", "reason": "Salah"}
@@ -130,6 +130,7 @@ const PEOPLE: &str = r#"
 nobody GET /me 401
 stranger GET /me 401
 reader POST /tokens 422 {"name": "uji", "scopes": ["semua"]}
+reader GET /me 200
 reader GET /tokens 200
 reader DELETE /tokens/{token} 204
 reader DELETE /tokens/{token} 404
