@@ -2,7 +2,7 @@
 
 use crate::{
     on_both_databases,
-    support::{Site, api::Api, people::People},
+    support::{Site, api::Api, past_the_program, people::People},
 };
 use serde_json::json;
 use warta::{
@@ -14,20 +14,6 @@ use warta::{
     },
     store,
 };
-
-/// Runs statements as somebody who goes past the program.
-async fn past_the_program(site: &Site, sql: &'static str) {
-    let url = &site.config.database_url;
-    if url.starts_with("sqlite:") {
-        let pool = sqlx::SqlitePool::connect(url).await.expect("it opens");
-        sqlx::raw_sql(sql).execute(&pool).await.expect("done");
-        pool.close().await;
-    } else {
-        let pool = sqlx::PgPool::connect(url).await.expect("it opens");
-        sqlx::raw_sql(sql).execute(&pool).await.expect("done");
-        pool.close().await;
-    }
-}
 
 async fn checked(site: &Site, repair: bool) -> Report {
     let mut told = 0;

@@ -11,7 +11,7 @@ use crate::{
     server::{newsroom::closed, pages::Pages, private, session},
     service::{
         moderating,
-        rights::{Reader, SiteEditor},
+        rights::{Administrator, Reader, SiteEditor},
         sections::{self, Patch, SectionError},
     },
     text,
@@ -30,6 +30,21 @@ pub(super) async fn staff(pages: &Pages, reader: &Reader) -> Result<Staff, Respo
         Ok(None) => Err(closed(pages).await),
         Err(error) => Err(session::fault(pages, error).await),
     }
+}
+
+/// Whoever administers, as staff, for the page at `path`; or what others see instead.
+pub(super) async fn administrator(
+    pages: &Pages,
+    reader: Option<Reader>,
+    path: &str,
+) -> Result<(Staff, Administrator), Response> {
+    let Some(reader) = reader else {
+        return Err(sign_in_first(path));
+    };
+    let Some(administrator) = reader.as_administrator() else {
+        return Err(closed(pages).await);
+    };
+    Ok((staff(pages, &reader).await?, administrator))
 }
 
 pub(super) fn kept(query: Option<String>) -> bool {

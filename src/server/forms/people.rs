@@ -1,10 +1,6 @@
 //! `/editor/people` and `/editor/log`: what they show, and their forms.
 
-use super::{
-    account::{see_other, sign_in_first},
-    arranging::staff,
-    fields::Fields,
-};
+use super::{account::see_other, arranging::administrator, fields::Fields};
 use crate::{
     app::editor::frame::Section,
     domain::{
@@ -16,7 +12,7 @@ use crate::{
         people::{Invitation, List, Wanted},
     },
     pages::people::{self as sheet, Shown, Typed, log as log_sheet},
-    server::{newsroom::closed, pages::Pages, private, session},
+    server::{pages::Pages, private, session},
     service::{
         accounts::AccountError,
         administering::{self, By, Patch},
@@ -31,20 +27,6 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-
-async fn administrator(
-    pages: &Pages,
-    reader: Option<Reader>,
-    path: &str,
-) -> Result<(Staff, Administrator), Response> {
-    let Some(reader) = reader else {
-        return Err(sign_in_first(path));
-    };
-    let Some(administrator) = reader.as_administrator() else {
-        return Err(closed(pages).await);
-    };
-    Ok((staff(pages, &reader).await?, administrator))
-}
 
 fn account(text: &str) -> Option<AccountId> {
     text.parse().ok().map(AccountId)

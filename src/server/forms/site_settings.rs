@@ -1,8 +1,8 @@
 //! `/editor/settings`: what it shows, its form, and the logo.
 
 use super::{
-    account::{see_other, sign_in_first},
-    arranging::{kept, staff},
+    account::see_other,
+    arranging::{administrator, kept},
     fields::Fields,
 };
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
     pages::arranging::settings as sheet,
     server::{
         library,
-        newsroom::closed,
         pages::Pages,
         private,
         rest::media::upload::{self, Trouble},
@@ -20,7 +19,7 @@ use crate::{
     service::{
         error::ServiceError,
         logo::{self, Screen},
-        rights::{Administrator, Reader},
+        rights::Reader,
         settings::{self, NAMES, SettingsError},
     },
     text,
@@ -44,19 +43,6 @@ pub fn routes() -> Router<Pages> {
         .route(sheet::PATH, get(show).post(set))
         .route(sheet::LOGO_CLEAR, post(clear))
         .merge(logos)
-}
-
-async fn administrator(
-    pages: &Pages,
-    reader: Option<Reader>,
-) -> Result<(Staff, Administrator), Response> {
-    let Some(reader) = reader else {
-        return Err(sign_in_first(sheet::PATH));
-    };
-    let Some(administrator) = reader.as_administrator() else {
-        return Err(closed(pages).await);
-    };
-    Ok((staff(pages, &reader).await?, administrator))
 }
 
 async fn draw(
@@ -89,7 +75,7 @@ async fn show(
     reader: Option<Reader>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let staff = match administrator(&pages, reader).await {
+    let staff = match administrator(&pages, reader, sheet::PATH).await {
         Ok((staff, _)) => staff,
         Err(response) => return response,
     };
@@ -101,7 +87,7 @@ async fn show(
 
 /// `POST /editor/settings`
 async fn set(State(pages): State<Pages>, reader: Option<Reader>, fields: Fields) -> Response {
-    let (staff, by) = match administrator(&pages, reader).await {
+    let (staff, by) = match administrator(&pages, reader, sheet::PATH).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -146,7 +132,7 @@ async fn dark(State(pages): State<Pages>, reader: Option<Reader>, request: Reque
 }
 
 async fn take(pages: &Pages, reader: Option<Reader>, screen: Screen, request: Request) -> Response {
-    let (staff, by) = match administrator(pages, reader).await {
+    let (staff, by) = match administrator(pages, reader, sheet::PATH).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -175,7 +161,7 @@ async fn take(pages: &Pages, reader: Option<Reader>, screen: Screen, request: Re
 
 /// `POST /editor/settings/logo/clear`
 async fn clear(State(pages): State<Pages>, reader: Option<Reader>) -> Response {
-    let by = match administrator(&pages, reader).await {
+    let by = match administrator(&pages, reader, sheet::PATH).await {
         Ok((_, by)) => by,
         Err(response) => return response,
     };

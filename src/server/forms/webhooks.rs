@@ -1,15 +1,11 @@
 //! `/editor/webhooks`: what it shows, and its forms.
 
-use super::{
-    account::{see_other, sign_in_first},
-    arranging::staff,
-    fields::Fields,
-};
+use super::{account::see_other, arranging::administrator, fields::Fields};
 use crate::{
     app::editor::frame::Section,
     domain::{moderation::Staff, webhook::Event},
     pages::arranging::webhooks::{self as sheet, Page, Typed},
-    server::{newsroom::closed, pages::Pages, private, session},
+    server::{pages::Pages, private, session},
     service::{
         rights::{Administrator, Reader},
         webhooks::{self, WebhookError},
@@ -21,19 +17,6 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-
-async fn administrator(
-    pages: &Pages,
-    reader: Option<Reader>,
-) -> Result<(Staff, Administrator), Response> {
-    let Some(reader) = reader else {
-        return Err(sign_in_first(sheet::PATH));
-    };
-    let Some(administrator) = reader.as_administrator() else {
-        return Err(closed(pages).await);
-    };
-    Ok((staff(pages, &reader).await?, administrator))
-}
 
 /// What a form did, by the word in the address of the page after it.
 fn done(word: &str, words: &'static WebhookWords) -> Option<&'static str> {
@@ -77,7 +60,7 @@ pub async fn show(
     reader: Option<Reader>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let (staff, by) = match administrator(&pages, reader).await {
+    let (staff, by) = match administrator(&pages, reader, sheet::PATH).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -123,7 +106,7 @@ async fn act(
 
 /// `POST /editor/webhooks`
 pub async fn send(State(pages): State<Pages>, reader: Option<Reader>, fields: Fields) -> Response {
-    let (staff, by) = match administrator(&pages, reader).await {
+    let (staff, by) = match administrator(&pages, reader, sheet::PATH).await {
         Ok(found) => found,
         Err(response) => return response,
     };

@@ -203,3 +203,17 @@ impl Site {
         }
     }
 }
+
+/// Runs statements as somebody who goes past the program.
+pub async fn past_the_program(site: &Site, sql: &'static str) {
+    let url = &site.config.database_url;
+    if url.starts_with("sqlite:") {
+        let pool = sqlx::SqlitePool::connect(url).await.expect("it opens");
+        sqlx::raw_sql(sql).execute(&pool).await.expect("done");
+        pool.close().await;
+    } else {
+        let pool = sqlx::PgPool::connect(url).await.expect("it opens");
+        sqlx::raw_sql(sql).execute(&pool).await.expect("done");
+        pool.close().await;
+    }
+}
