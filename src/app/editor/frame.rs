@@ -200,8 +200,9 @@ pub fn Room(
 /// Says that a page writes nothing without script. Its inside is no DOM where script runs.
 #[component]
 pub fn NeedsScript(language: Language) -> impl IntoView {
-    let line = format!("<p>{}</p>", text::newsroom(language).needs_script);
-    view! { <noscript class="form__trouble" inner_html=line></noscript> }
+    let words = text::newsroom(language);
+    let line = format!("<p class=\"form__trouble\">{}</p>", words.needs_script);
+    view! { <noscript inner_html=line></noscript> }
 }
 
 /// Title and inside of a page that could not be shown, and one way on.
