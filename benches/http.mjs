@@ -2,14 +2,14 @@
 // file; and of rendering itself, with the page cache off. Everything happens on loopback in one
 // run, the two servers taking turns, so that only the ratios are meant to travel.
 //   script/bench
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { freePort, REFERENCE, ROOT, startSite } from '../script/site.mjs';
+import { load } from './lib/wrk.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 2);
@@ -20,7 +20,6 @@ const PAGES = [
   { name: 'category', path: '/categories/international' },
 ];
 const ENCODINGS = ['identity', 'gzip'];
-const run = promisify(execFile);
 
 const results = { cores: cpus().length, cpu: cpus()[0].model, seconds: SECONDS, rounds: ROUNDS, warm: [], cold: [] };
 
@@ -59,7 +58,7 @@ async function measureWarm(site, nginx) {
       for (let round = 0; round < ROUNDS; round += 1) {
         // A, B, then B, A: neither always runs on the warmer machine.
         const order = round % 2 === 0 ? ['warta', 'nginx'] : ['nginx', 'warta'];
-        for (const server of order) runs[server].push(await load(targets[server], { encoding, connections: CONNECTIONS }));
+        for (const server of order) runs[server].push(await ask(targets[server], encoding, CONNECTIONS));
       }
       const [warta, reference] = [summary(runs.warta), summary(runs.nginx)];
       results.warm.push({ page: page.name, encoding, bytes: sent.length, warta, nginx: reference, ratio: warta.rate / reference.rate });
@@ -70,25 +69,15 @@ async function measureWarm(site, nginx) {
 
 async function measureCold(site) {
   for (const page of PAGES) {
-    const alone = summary([await load(site.url + page.path, { encoding: 'identity', connections: 1 })]);
-    const many = summary([await load(site.url + page.path, { encoding: 'identity', connections: CONNECTIONS })]);
+    const alone = summary([await ask(site.url + page.path, 'identity', 1)]);
+    const many = summary([await ask(site.url + page.path, 'identity', CONNECTIONS)]);
     results.cold.push({ page: page.name, alone, many });
     progress(`${page.name}, rendered every time`);
   }
 }
 
-/** One run of wrk. */
-async function load(url, { encoding, connections }) {
-  const args = ['-t1', `-c${connections}`, `-d${SECONDS}s`, '--latency', '-H', `Accept-Encoding: ${encoding}`, url];
-  const { stdout } = await run('wrk', args);
-  if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(`${url} failed under load:\n${stdout}`);
-  const percentile = (n) => milliseconds(stdout.match(new RegExp(`^\\s+${n}%\\s+(\\S+)`, 'm'))[1]);
-  return { rate: Number(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]), p50: percentile(50), p99: percentile(99) };
-}
-
-function milliseconds(text) {
-  const [, number, unit] = text.match(/^([\d.]+)(us|ms|s)$/);
-  return Number(number) * { us: 0.001, ms: 1, s: 1000 }[unit];
+function ask(url, encoding, connections) {
+  return load(url, { connections, seconds: SECONDS, headers: [`Accept-Encoding: ${encoding}`] });
 }
 
 function summary(runs) {

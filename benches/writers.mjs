@@ -1,12 +1,16 @@
 // How many comments a second are acknowledged, each of them durable: one writer against 64, whose
 // comments are committed in groups.
 //   node benches/writers.mjs         BENCH_SECONDS=10 a measurement
-import { Agent } from 'node:http';
-import { startSite } from '../script/site.mjs';
-import { makeTokens, post, report, sqlite } from './lib/commenting.mjs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { REFERENCE, startSite } from '../script/site.mjs';
+import { makeTokens, report, sqlite } from './lib/commenting.mjs';
+import { load } from './lib/wrk.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
 const WRITERS = (process.env.BENCH_WRITERS ?? '1,8,64').split(',').map(Number);
+const script = fileURLToPath(new URL('lib/comments.lua', import.meta.url));
 
 const site = await startSite();
 try {
@@ -20,26 +24,17 @@ try {
 }
 
 async function measure(tokens) {
-  const before = Number(await sqlite(site.folder, 'SELECT count(*) FROM comments'));
-  const delays = [];
-  const begun = performance.now();
-  const end = begun + SECONDS * 1000;
-  await Promise.all(
-    tokens.map(async (token, writer) => {
-      const agent = new Agent({ keepAlive: true });
-      for (let n = 0; performance.now() < end; n += 1) {
-        const at = performance.now();
-        const answer = await post(site.url, { agent, token, text: `Komentar ${writer} nomor ${n}` });
-        if (answer.status !== 201) throw new Error(`posting answered ${answer.status}: ${answer.body}`);
-        delays.push(performance.now() - at);
-      }
-      agent.destroy();
-    }),
-  );
-  const seconds = (performance.now() - begun) / 1000;
-  const stored = Number(await sqlite(site.folder, 'SELECT count(*) FROM comments')) - before;
-  if (stored !== delays.length) throw new Error(`${delays.length} acknowledged, ${stored} stored`);
-  delays.sort((a, b) => a - b);
-  const at = (part) => Number(delays[Math.floor(delays.length * part)].toFixed(1));
-  return { writers: tokens.length, acknowledged: delays.length, 'comments/s': Math.round(delays.length / seconds), 'p50 ms': at(0.5), 'p99 ms': at(0.99) };
+  const writers = tokens.length;
+  const file = join(site.folder, `tokens-${writers}`);
+  await writeFile(file, tokens.join('\n'));
+  const before = await count();
+  const run = await load(`${site.url}/api/v1${REFERENCE}/comments`, { connections: writers, seconds: SECONDS, script, args: [file, `dari ${writers}`] });
+  // wrk leaves when its time is over: what it had sent by then may still be stored, once each.
+  const stored = (await count()) - before;
+  if (stored < run.answered || stored > run.answered + writers) throw new Error(`${run.answered} acknowledged, ${stored} stored`);
+  return { writers, acknowledged: run.answered, 'comments/s': Math.round(run.rate), 'p50 ms': run.p50, 'p99 ms': run.p99 };
+}
+
+async function count() {
+  return Number(await sqlite(site.folder, 'SELECT count(*) FROM comments'));
 }
