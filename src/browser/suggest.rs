@@ -26,7 +26,8 @@ pub fn typed(event: Event) {
             return;
         }
         leptos::task::spawn_local(async move {
-            let words = String::from(js_sys::encode_uri_component(words.trim()));
+            let asked = words;
+            let words = String::from(js_sys::encode_uri_component(asked.trim()));
             let sent = Request::get(&format!("/search/suggest?q={words}"));
             // Nothing is offered where the line is down; the search itself will say so.
             let Ok(answer) = sent.send().await else {
@@ -35,6 +36,10 @@ pub fn typed(event: Event) {
             let Ok(headlines) = answer.json::<Vec<String>>().await else {
                 return;
             };
+            // An answer that took long belongs to a word that is another by now.
+            if field.value() != asked {
+                return;
+            }
             list.set_inner_html("");
             for headline in headlines {
                 if let Ok(option) = document().create_element("option") {

@@ -62,6 +62,9 @@ pub(super) async fn run(config: &Config, wanted: Import) -> Result<(), Failure> 
             Kind::Warta if wanted.media.is_some() => {
                 return Err("an export of Warta has its pictures in it: leave --media out".into());
             }
+            Kind::Warta if wanted.fetch => {
+                return Err("an export of Warta has its pictures in it: leave --fetch out".into());
+            }
             Kind::Warta => {
                 let moved = moving::bring(&services, &wanted.path, wanted.dry_run).await?;
                 let did = match wanted.dry_run {

@@ -1,6 +1,7 @@
 //! The live streams and the cacheable delta.
 
 use super::{
+    answer::knows,
     pages::Pages,
     rest::{
         articles::{self, Where},
@@ -169,14 +170,7 @@ pub(super) async fn events(
 fn tagged(body: String, asked: &HeaderMap) -> Response {
     let hash = &Sha256::digest(body.as_bytes())[..12];
     let tag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(hash));
-    let known = asked
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|list| {
-            let mut tags = list.split(',').map(|t| t.trim().trim_start_matches("W/"));
-            list.trim() == "*" || tags.any(|t| t == tag)
-        });
-    let mut response = if known {
+    let mut response = if knows(asked, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         ([(header::CONTENT_TYPE, "application/json")], body).into_response()

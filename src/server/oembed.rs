@@ -49,14 +49,9 @@ async fn answer(
     };
     let width = asked.get("maxwidth").and_then(|width| width.parse().ok());
     let place = pages.place().await;
-    match card(
-        &pages,
-        &place.site,
-        url,
-        width.map_or(WIDTH, |width: u32| width.min(WIDTH)),
-    )
-    .await
-    {
+    let width = width.map_or(WIDTH, |width: u32| width.min(WIDTH));
+    let made = pages.bounded(card(&pages, &place.site, url, width)).await;
+    match made.unwrap_or(Err(ServiceError::Busy("too many readings at once"))) {
         Ok(Some(card)) => {
             // Anybody's page may ask.
             let open = (

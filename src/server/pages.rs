@@ -71,6 +71,16 @@ impl Pages {
         }
     }
 
+    /// What reads the database for anybody, among the renderings: a crowd waits, and is turned away
+    /// (`None`) where it would wait too long.
+    pub(super) async fn bounded<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let permit = tokio::time::timeout(PATIENCE, self.renderings.acquire());
+        let Ok(Ok(_permit)) = permit.await else {
+            return None;
+        };
+        tokio::time::timeout(DEADLINE, work).await.ok()
+    }
+
     /// The site and zone of a request; with defaults where the database does not answer.
     pub async fn place(&self) -> Place {
         match self.try_place().await {

@@ -325,8 +325,7 @@ pub(super) fn zone(settings: &Settings) -> Zone {
     Zone::named(&settings.zone).unwrap_or_else(Zone::utc)
 }
 
-/// Not to be guessed: it ends a follow without signing in.
-/// What an unsubscribe link carries.
+/// What an unsubscribe link carries. Not to be guessed: it ends a follow without signing in.
 pub(super) fn fresh_secret() -> String {
     format!("{:032x}", rand::random::<u128>())
 }

@@ -145,11 +145,15 @@ impl Courier {
         let (this, round) = (&*self, &round);
         let sending = receivers.into_iter().map(|rows| this.receiver(round, rows));
         let mut sending = futures::stream::iter(sending).buffer_unordered(AT_ONCE);
-        let mut sent = 0;
+        // To the end, whatever happens to one: what is under way to the others would be sent twice.
+        let (mut sent, mut failed) = (0, None);
         while let Some(done) = sending.next().await {
-            sent += done?;
+            match done {
+                Ok(more) => sent += more,
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
-        Ok(sent)
+        failed.map_or(Ok(sent), Err)
     }
 
     /// Sends one receiver what is due there, until something fails or it took long enough.
@@ -224,14 +228,24 @@ impl Round<'_> {
 
     /// There is nothing left to tell.
     async fn nothing_left(&self, row: &DueRow, claimed: Stamp) -> Result<Outcome, ServiceError> {
-        let (id, now) = (row.id, self.now());
         let tried = Tried {
             progress: Progress::Dropped,
-            due: now,
+            due: self.now(),
             status: None,
             millis: 0,
             answer: String::new(),
         };
+        self.settled(row, claimed, tried).await
+    }
+
+    /// Notes what became of a message of which nothing was sent.
+    async fn settled(
+        &self,
+        row: &DueRow,
+        claimed: Stamp,
+        tried: Tried,
+    ) -> Result<Outcome, ServiceError> {
+        let id = row.id;
         let write = self.services.store.write(move |mut tx| {
             Box::pin(async move { store::outbox::tried(&mut tx, id, claimed, &tried).await })
         });

@@ -3,7 +3,6 @@
 use super::{
     Services,
     error::ServiceError,
-    illustrating,
     pictures::{self, Base, Refusal},
 };
 use crate::{
@@ -110,7 +109,12 @@ async fn note(
                 return Ok(None);
             }
             let uses = store::media_use::all_of_media(&mut tx, picture.id).await?;
-            let keys = illustrating::pages(uses.iter().filter(|one| one.banner));
+            // Lists take up the smaller files when they are drawn next: with every picture they would
+            // hardly be kept at all.
+            let shown = uses
+                .iter()
+                .filter(|one| one.banner && one.status == "published");
+            let keys: Vec<String> = shown.map(|one| format!("article/{}", one.slug)).collect();
             if !keys.is_empty() {
                 store::changes::note(&mut tx, &keys).await?;
             }

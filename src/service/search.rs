@@ -86,11 +86,16 @@ pub async fn ranked(
     Ok((keys, more))
 }
 
+/// What is looked for when this is being typed: cases and spaces around it make no difference.
+pub fn beginning(typed: &str) -> String {
+    let typed: String = typed.trim().chars().take(LONGEST).collect();
+    typed.to_lowercase()
+}
+
 /// Up to [`OFFERED`] headlines of public stories for what is being typed, those first that have
 /// the words in their headline.
 pub async fn suggest(store: &Store, typed: &str) -> Result<Vec<String>, ServiceError> {
-    let typed: String = typed.chars().take(LONGEST).collect();
-    let query = Query::parse(&typed);
+    let query = Query::parse(typed);
     let mut ids: Vec<ArticleId> = Vec::new();
     if query.is_empty() {
         return Ok(Vec::new());

@@ -42,14 +42,15 @@ pub async fn is_due(store: &Store, now: Stamp) -> Result<bool, StoreError> {
     Ok(due.is_some())
 }
 
-/// Takes the next one that is due; nobody else does before `until`.
+/// Takes one that is due, the newest first: it is the one that is being shared. Nobody else takes it
+/// before `until`.
 pub async fn claim(
     tx: &mut Tx<'_>,
     now: Stamp,
     until: Stamp,
 ) -> Result<Option<Unfinished>, StoreError> {
     let sql = "UPDATE media SET finish_at = $2 WHERE finish_at <= $1 AND id = \
-               (SELECT id FROM media WHERE finish_at <= $1 ORDER BY finish_at, id LIMIT 1) \
+               (SELECT id FROM media WHERE finish_at <= $1 ORDER BY finish_at DESC, id DESC LIMIT 1) \
                RETURNING id, media_key, width, height, vector, focal_x, focal_y, avif";
     let raw: Option<Raw> = on_tx!(tx, c => sqlx::query_as(sql)
         .bind(now.micros())

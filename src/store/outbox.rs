@@ -35,7 +35,8 @@ impl DueRow {
     }
 }
 
-/// Tells every webhook that asks for such an event and is not paused.
+/// Tells every webhook that asks for such an event and is not paused. What is new for one where
+/// nothing arrives at present waits a minute: it must not try the receiver again for each event.
 pub async fn tell(
     tx: &mut Tx<'_>,
     event: Event,
@@ -45,7 +46,8 @@ pub async fn tell(
     at: Stamp,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO outbox (kind, webhook_id, message, event, subject_id, detail, at, progress, due_at, tries, millis, answer) \
-               SELECT 'webhook', w.id, $1, $2, $3, $4, $5, 'waiting', $5, 0, 0, '' FROM webhooks w \
+               SELECT 'webhook', w.id, $1, $2, $3, $4, $5, 'waiting', \
+               $5 + CASE WHEN w.failing_since IS NULL THEN 0 ELSE 60000000 END, 0, 0, '' FROM webhooks w \
                WHERE w.standing = 'active' AND w.events LIKE '% ' || $2 || ' %' ORDER BY w.id";
     on_tx!(tx, c => sqlx::query(sql)
         .bind(message)

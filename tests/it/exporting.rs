@@ -5,6 +5,7 @@ use crate::{
     support::{Site, api::Api, past_the_program, people::People},
 };
 use serde_json::json;
+use sha2::Digest;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -296,6 +297,21 @@ async fn what_is_not_whole_or_leads_elsewhere_is_refused() {
         &manifest.replace("\"articles\":3", "\"articles\":4"),
     );
     assert!(refused("another count").await.contains("has 3 rows"));
+    // Sums that are right make no row right.
+    let sum = |text: &str| {
+        let digest = sha2::Sha256::digest(text);
+        digest.iter().map(|b| format!("{b:02x}")).collect::<String>()
+    };
+    let evil = articles.replacen("\"slug\":\"", "\"slug\":\"../", 1);
+    write(&rows, &evil);
+    let (was, is) = (articles.len(), evil.len());
+    let forged = manifest
+        .replace(&sum(&articles), &sum(&evil))
+        .replace(&format!("\"bytes\":{was}"), &format!("\"bytes\":{is}"));
+    write(&root.join("manifest.json"), &forged);
+    let said = refused("a forged slug").await;
+    assert!(said.contains("its slug"), "{said}");
+    write(&rows, &articles);
     fs::remove_file(root.join("manifest.json")).expect("removed");
     assert!(refused("half an export").await.contains("no manifest.json"));
     write(&root.join("manifest.json"), &manifest);

@@ -66,10 +66,16 @@ addEventListener('message', (event) => {
   const { read, save, drop, pictures } = event.data ?? {};
   if (read) later(event, copy(new URL(read, location.origin)));
   if (read && pictures) later(event, keepPictures(PICTURES, pictures));
-  if (save) later(event, keepSaved(save));
-  if (save && pictures) later(event, keepPictures(SAVED, pictures));
-  if (drop) later(event, remove(SAVED, drop));
+  if (save) later(event, inTurn(() => (pictures ? keepPictures(SAVED, pictures) : keepSaved(save))));
+  if (drop) later(event, inTurn(() => remove(SAVED, drop)));
 });
+
+let turn = Promise.resolve();
+/** One after the other: what is dropped while it is being fetched must not come back. */
+function inTurn(work) {
+  turn = turn.catch(() => {}).then(work);
+  return turn;
+}
 
 /** A page: from the network; without one its copy, or the page that says that there is none. The
     browser's own cache is asked for nothing without the server: what it holds would not say that it

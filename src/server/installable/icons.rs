@@ -1,7 +1,11 @@
 //! `/icon/…`: the site's logo as the icon of an installed site. The address holds the logo's key,
 //! whose file never changes, so it can be worked out of the name alone and works for ever.
 
-use crate::{domain::logo::Logo, server::pages::Pages, service::pictures::Icon};
+use crate::{
+    domain::logo::Logo,
+    server::{answer::knows, pages::Pages},
+    service::pictures::Icon,
+};
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -39,6 +43,10 @@ pub(super) async fn answer(
     let Some((key, icon)) = parse(&name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let tag = format!("\"{name}\"");
+    if knows(&headers, &tag) {
+        return dressed(StatusCode::NOT_MODIFIED.into_response(), &tag);
+    }
     let drawn = pages.icons.of(&pages.services.media, key, icon).await;
     let bytes = match drawn {
         Ok(Some(bytes)) => bytes,
@@ -48,24 +56,17 @@ pub(super) async fn answer(
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
-    let tag = format!("\"{name}\"");
-    let known = headers.get(header::IF_NONE_MATCH);
-    let known = known.and_then(|list| list.to_str().ok());
-    let known = known.is_some_and(|list| {
-        list.split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-    });
-    let mut response = match known {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => Response::new(Body::from(bytes)),
-    };
+    let mut response = Response::new(Body::from(bytes));
+    let kind = HeaderValue::from_static("image/png");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    dressed(response, &tag)
+}
+
+fn dressed(mut response: Response, tag: &str) -> Response {
     let headers = response.headers_mut();
     let keep = HeaderValue::from_static("public, max-age=31536000, immutable");
     headers.insert(header::CACHE_CONTROL, keep);
-    if !known {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    }
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
     response

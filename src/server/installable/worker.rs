@@ -44,8 +44,9 @@ pub(super) async fn reader(
         return pages::failed(&pages, StatusCode::NOT_FOUND).await;
     }
     let keep = "public, max-age=31536000, immutable";
-    let written = || async { kept(&pages, READER.to_owned(), Vec::new(), keep) };
     let now = pages.services.clock.now();
+    let since = pages.services.freshness.now();
+    let written = || async { kept(READER.to_owned(), Vec::new(), keep, since, now) };
     let page = pages.cache.get(&address, now, written).await;
     send(&page, request.headers())
 }
@@ -58,11 +59,12 @@ pub(super) async fn worker(State(pages): State<Pages>, request: Request) -> Resp
 }
 
 async fn render(pages: &Pages) -> Page {
+    let since = pages.services.freshness.now();
+    let begun = pages.services.clock.now();
     let accent = match pages.try_place().await {
         Ok(place) => place.accent,
         Err(error) => {
             tracing::error!(%error, "the site's settings cannot be read: {error}");
-            let since = pages.services.freshness.now();
             let never = Stamp::from_micros(0);
             let status = StatusCode::SERVICE_UNAVAILABLE;
             return file(
@@ -88,7 +90,7 @@ async fn render(pages: &Pages) -> Page {
     let version = hash(&format!("{assets:?}{public:?}{WORKER}"));
     let setup = json!({"version": version, "assets": assets, "pages": public});
     let text = format!("const SETUP = {setup};\n{WORKER}");
-    let mut page = kept(pages, text, vec!["site".to_owned()], "no-cache");
+    let mut page = kept(text, vec!["site".to_owned()], "no-cache", since, begun);
     // Of whatever passes through it, this decides: pages, pictures and files of this site.
     let policy = HeaderValue::from_static("default-src 'self'; frame-ancestors 'none'");
     page.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -104,9 +106,16 @@ fn pattern(route: &str) -> String {
     format!("^{}$", parts.collect::<Vec<_>>().join("/"))
 }
 
-fn kept(pages: &Pages, text: String, keys: Vec<String>, control: &'static str) -> Page {
-    let since = pages.services.freshness.now();
-    let times = (pages.services.clock.now(), Stamp::from_micros(i64::MAX));
+/// A script that is fresh until one of its keys is purged; `since` and `begun` are of before what it
+/// is made of was read.
+fn kept(
+    text: String,
+    keys: Vec<String>,
+    control: &'static str,
+    since: u64,
+    begun: Stamp,
+) -> Page {
+    let times = (begun, Stamp::from_micros(i64::MAX));
     let mut page = file(StatusCode::OK, KIND, text, keys, since, times);
     let control = HeaderValue::from_static(control);
     page.headers.insert(header::CACHE_CONTROL, control);

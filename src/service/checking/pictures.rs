@@ -68,8 +68,9 @@ impl Check<'_> {
     }
 
     async fn picture(&mut self, id: MediaId, key: &str) -> Result<(), ServiceError> {
-        let there = self.services.media.list(key).await?;
+        // In this order: files are put before the rows that name them.
         let expected = store::check::renditions(&self.services.store, id).await?;
+        let there = self.services.media.list(key).await?;
         let mut broken = Vec::new();
         for (format, width, bytes) in &expected {
             let name = name_of(format, *width);

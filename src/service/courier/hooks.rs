@@ -29,8 +29,20 @@ impl Courier {
         let Some(hook) = store::webhook::by_id(&round.services.store, id).await? else {
             return Ok(Outcome::Nothing);
         };
-        let Some(data) = self.data(round, row).await? else {
-            return round.nothing_left(row, claimed).await;
+        let data = match self.data(round, row).await {
+            Ok(Some(data)) => data,
+            Ok(None) => return round.nothing_left(row, claimed).await,
+            // Not the receiver's fault: this message alone waits, and is given up at last as others are.
+            Err(error) => {
+                tracing::error!(%error, message = %row.message, "a message could not be made: {error}");
+                let said = Said {
+                    status: None,
+                    answer: "the message could not be made".into(),
+                    millis: 0,
+                };
+                let tried = said.outcome(row.tries, TRIES, round.now());
+                return round.settled(row, claimed, tried).await;
+            }
         };
         let said = send(round, row, &hook, &data).await;
         settle(round, row, claimed, &hook, said).await

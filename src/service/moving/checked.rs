@@ -3,10 +3,14 @@
 
 use super::is_open_setting;
 use crate::{
-    domain::{breaking::is_link, document::Document, logo::Logo, redirect::LENGTH, slug::Slug},
+    domain::{
+        breaking::is_link, document::Document, logo::Logo, redirect::LENGTH, slug::Slug,
+        story::Content,
+    },
     service::{comment_text, commenting::fresh_secret, pictures, settings},
     store::moving::Value,
 };
+use serde::de::IgnoredAny;
 
 /// A row on its way in.
 pub(super) type Row = Vec<(&'static str, Value)>;
@@ -37,12 +41,15 @@ fn set(row: &mut Row, name: &'static str, value: String) {
     row.push((name, Value::Text(value)));
 }
 
-fn document(row: &[(&'static str, Value)]) -> Result<Document, String> {
+/// The document of a row, which holds it afterwards as this program writes it.
+fn written(row: &mut Row) -> Result<Document, String> {
     let document: Document = serde_json::from_str(text(row, "document"))
         .map_err(|error| format!("its document cannot be read: {error}"))?;
     if document.depth() > Document::DEPTH || document.content.len() > Document::BLOCKS {
         return Err("its document is larger or deeper than documents are here".into());
     }
+    let json = serde_json::to_string(&document).map_err(|error| error.to_string())?;
+    set(row, "document", json);
     Ok(document)
 }
 
@@ -65,26 +72,19 @@ pub(super) fn row(kind: &str, mut row: Row) -> Result<Checked, String> {
     match kind {
         "articles" => {
             slug(&row)?;
-            let document = document(&row)?;
-            // As this program writes it, whoever wrote it there.
-            let json = serde_json::to_string(&document).map_err(|error| error.to_string())?;
-            set(&mut row, "document", json);
+            let document = written(&mut row)?;
             set(&mut row, "html", document.to_html());
             set(&mut row, "plain", document.to_plain());
             shown = Some(document);
         }
         "standing_pages" => {
             slug(&row)?;
-            let document = document(&row)?;
-            let json = serde_json::to_string(&document).map_err(|error| error.to_string())?;
-            set(&mut row, "document", json);
+            let document = written(&mut row)?;
             set(&mut row, "html", document.to_html());
             shown = Some(document);
         }
         "revisions" => {
-            let document = document(&row)?;
-            let json = serde_json::to_string(&document).map_err(|error| error.to_string())?;
-            set(&mut row, "document", json);
+            written(&mut row)?;
         }
         "categories" | "tags" | "article_slugs" => slug(&row)?,
         "accounts" => {
@@ -137,6 +137,17 @@ pub(super) fn row(kind: &str, mut row: Row) -> Result<Checked, String> {
         "breaking" if !text(&row, "href").is_empty() && !is_link(text(&row, "href")) => {
             return Err("its address is none".into());
         }
+        // It stands in streams as it is: valid, and on one line.
+        "story_events" => {
+            let payload = text(&row, "payload");
+            if serde_json::from_str::<IgnoredAny>(payload).is_err() || payload.contains(['\n', '\r']) {
+                return Err("its payload is no JSON on one line".into());
+            }
+        }
+        "working_copies" => {
+            serde_json::from_str::<Content>(text(&row, "content"))
+                .map_err(|error| format!("its content cannot be read: {error}"))?;
+        }
         "thread_follows" => set(&mut row, "secret", fresh_secret()),
         _ => {}
     }
@@ -144,4 +155,86 @@ pub(super) fn row(kind: &str, mut row: Row) -> Result<Checked, String> {
         row,
         document: shown,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(kind: &str, columns: &[(&'static str, &str)]) -> Result<Checked, String> {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let columns = columns.iter().map(|(name, value)| (*name, text(value)));
+        row(kind, columns.collect())
+    }
+
+    #[test]
+    fn what_nobody_may_bring_in_is_refused() {
+        let story = r#"{"type":"doc","version":1,"content":[]}"#;
+        for (kind, columns, word) in [
+            ("media", &[("media_key", "../../etc")][..], "no key"),
+            ("media_keys", &[("media_key", "a/b")], "no key"),
+            ("categories", &[("slug", "Huruf Besar")], "slug"),
+            ("accounts", &[("slug", "~../x")], "slug"),
+            ("articles", &[("slug", "a"), ("document", "<p>")], "document"),
+            ("articles", &[("slug", "../a"), ("document", story)], "slug"),
+            ("breaking", &[("href", "javascript:alert(1)")], "address"),
+            (
+                "redirects",
+                &[("from_path", "/a"), ("to_path", "//jahat.example")],
+                "cannot lead",
+            ),
+            (
+                "redirects",
+                &[("from_path", "//a"), ("to_path", "/b")],
+                "cannot lead",
+            ),
+            (
+                "settings",
+                &[("name", "webhook.secret"), ("value", "x")],
+                "no setting",
+            ),
+            (
+                "settings",
+                &[("name", "logo"), ("value", "../../x 1 1")],
+                "no logo",
+            ),
+            (
+                "settings",
+                &[("name", "zone"), ("value", "Mars/Olympus")],
+                "",
+            ),
+            ("story_events", &[("payload", "bukan")], "no JSON"),
+            (
+                "story_events",
+                &[("payload", "{}\n\nevent: comment.created\ndata: {}")],
+                "no JSON",
+            ),
+            ("story_events", &[("payload", "{\n}")], "no JSON"),
+            ("working_copies", &[("content", "{}")], "content"),
+        ] {
+            match checked(kind, columns) {
+                Ok(_) => panic!("{kind} {columns:?} was taken"),
+                Err(error) => assert!(error.contains(word), "{kind} {columns:?}: {error}"),
+            }
+        }
+    }
+
+    #[test]
+    fn markup_is_made_here() {
+        let document = r#"{"type":"doc","version":1,"content":[{"type":"paragraph","attrs":{"id":"aaaaaaaaaaaa"},"content":[{"type":"text","text":"Satu <b>"}]}]}"#;
+        let given = [
+            ("slug", "satu"),
+            ("document", document),
+            ("html", "<script>alert(1)</script>"),
+            ("plain", "lain"),
+        ];
+        let row = checked("articles", &given).map(|checked| checked.row);
+        let row = row.unwrap_or_default();
+        assert!(text(&row, "html").contains("Satu &lt;b"), "{row:?}");
+        assert!(!text(&row, "html").contains("script"));
+        assert_eq!(text(&row, "plain").trim(), "Satu <b>");
+        let comment = [("body", "**a** <i>"), ("html", "<script>")];
+        let row = checked("comments", &comment).map(|checked| checked.row);
+        assert!(!text(&row.unwrap_or_default(), "html").contains("script"));
+    }
 }

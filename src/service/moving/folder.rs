@@ -57,19 +57,19 @@ impl Writing {
     /// Begins in a folder that is empty or not there yet.
     pub(super) fn begin(root: &Path) -> Result<Writing, MoveError> {
         std::fs::create_dir_all(root).map_err(at(root))?;
-        // It holds addresses of readers, and what was said in the newsroom alone.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let own = std::fs::Permissions::from_mode(0o700);
-            std::fs::set_permissions(root, own).map_err(at(root))?;
-        }
         let mut listing = std::fs::read_dir(root).map_err(at(root))?;
         if listing.next().is_some() {
             let root = root.display();
             return Err(MoveError::Occupied(format!(
                 "{root} is not empty: name another folder, or empty this one"
             )));
+        }
+        // It holds addresses of readers, and what was said in the newsroom alone.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let own = std::fs::Permissions::from_mode(0o700);
+            std::fs::set_permissions(root, own).map_err(at(root))?;
         }
         let part = root.join("manifest.part");
         let list = BufWriter::new(new(&part).map_err(at(&part))?);

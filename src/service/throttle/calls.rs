@@ -14,7 +14,8 @@ const TOKEN: (u32, u64) = (6_000, 10);
 const ADDRESS: (u32, u64) = (1_200, 50);
 /// Tokens of which it is known that they work.
 const KNOWN: u64 = 10_000;
-/// How long that is believed: one look into the database a minute.
+/// How long that is believed of one that is not used. Whether it still works is asked with every call;
+/// this decides whose allowance the call takes from.
 const BELIEVED: Duration = Duration::from_secs(60);
 
 /// Who calls.
@@ -64,7 +65,7 @@ impl Calls {
             address: limiter(ADDRESS),
             known: Cache::builder()
                 .max_capacity(KNOWN)
-                .time_to_live(BELIEVED)
+                .time_to_idle(BELIEVED)
                 .build(),
         }
     }
