@@ -110,7 +110,7 @@ async fn note(
                 return Ok(None);
             }
             let uses = store::media_use::all_of_media(&mut tx, picture.id).await?;
-            let keys = illustrating::pages(uses.iter().filter(|one| one.banner));
+            let keys = illustrating::pages(uses.iter());
             if !keys.is_empty() {
                 store::changes::note(&mut tx, &keys).await?;
             }
