@@ -27,6 +27,11 @@ test('an editor picks the lead, and lets it go again', async ({ page }, { retry 
   await expect(page).toHaveURL('/editor/front?kept');
   await expect(lead).toContainText('dipilih');
   await expect(page.frameLocator('.curate__frame').locator('.card--lead')).toContainText(headline);
+  // As wide as a phone, and as a desktop.
+  const frame = page.locator('.curate__frame');
+  expect((await frame.boundingBox()).width).toBeLessThanOrEqual(392);
+  await page.getByLabel('Layar lebar').check();
+  expect((await frame.boundingBox()).width).toBeGreaterThanOrEqual(1280);
   await lead.getByRole('button', { name: /^Biarkan otomatis/ }).click();
   await expect(lead).toContainText('otomatis');
 });
