@@ -102,7 +102,7 @@ on_both_databases! {
         }
         assert_eq!(opened(&world, &mut editor, story.id).await["assigned"], json!([id("penulis"), id("editor")]));
         assert_eq!(world.story(story.id.0).await.version, story.version, "it is no change of the story");
-        let refused = parsed(&ask(&world, &mut editor, story.id, json!({"Give": {"to": 999_999}})).await);
+        let refused = parsed(&ask(&world, &mut editor, story.id, json!({"Give": {"to": "999999"}})).await);
         assert_eq!(refused["Refused"][0]["at"], "/assigned");
     }
 
