@@ -27,6 +27,11 @@ test('an editor picks the lead, and lets it go again', async ({ page }, { retry 
   await expect(page).toHaveURL('/editor/front?kept');
   await expect(lead).toContainText('dipilih');
   await expect(page.frameLocator('.curate__frame').locator('.card--lead')).toContainText(headline);
+  // As wide as a phone, and as a desktop.
+  const frame = page.locator('.curate__frame');
+  expect((await frame.boundingBox()).width).toBeLessThanOrEqual(392);
+  await page.getByLabel('Layar lebar').check();
+  expect((await frame.boundingBox()).width).toBeGreaterThanOrEqual(1280);
   await lead.getByRole('button', { name: /^Biarkan otomatis/ }).click();
   await expect(lead).toContainText('otomatis');
 });
@@ -53,6 +58,18 @@ test('breaking news reaches an open page, and goes', async ({ page, browser }) =
     await line.getByRole('button', { name: 'Tutup' }).click();
     await expect(line).toHaveCount(0);
     await reader.clock.fastForward(31_000);
+    await expect(line).toHaveCount(0);
+    // The same words once more are another line; it goes when its time is over, before anybody asks again.
+    await page.getByLabel('Teks', { exact: true }).fill('Gempa contoh di laut');
+    await page.getByRole('button', { name: 'Tayangkan' }).click();
+    await expect(page.getByText('Tayang sekarang, sampai')).toBeVisible();
+    await expect(async () => {
+      await reader.clock.fastForward(31_000);
+      await expect(line).toContainText('Gempa contoh di laut', { timeout: 1_000 });
+    }).toPass({ timeout: 40_000 });
+    // Nobody answers any more.
+    await reader.route('**/api/v1/breaking', () => {});
+    await reader.clock.fastForward(31 * 60_000);
     await expect(line).toHaveCount(0);
   } finally {
     await page.getByRole('button', { name: 'Turunkan sekarang' }).click();

@@ -33,10 +33,20 @@ test('several stories are moved at once, and each is answered for', async ({ pag
   expect(changed.status).toBe(200);
   await bar.getByRole('combobox', { name: 'Tindakan' }).selectOption('Siap');
   await bar.getByRole('button', { name: 'Jalankan' }).click();
-  await expect(page.getByText(`2 selesai. Tidak dikerjakan: ${names[1]} (Keadaan naskah sudah berubah.`)).toBeVisible();
+  await expect(page.getByText('2 selesai. Tidak dikerjakan:')).toBeVisible();
+  // What was not done is a link with its reason, and stays chosen.
+  const left = page.locator('.said__left');
+  await expect(left.getByRole('link', { name: names[1] })).toHaveAttribute('href', `/editor/stories/${stories[1].id}`);
+  await expect(left).toContainText('Keadaan naskah sudah berubah.');
+  await expect(page.getByLabel(`Pilih: ${names[1]}`)).toBeChecked();
+  await expect(page.getByLabel(`Pilih: ${names[0]}`)).not.toBeChecked();
   await expect(row(names[0])).toContainText('Siap:');
   await expect(row(names[1])).toContainText('Terbit:');
-  await page.getByLabel(`Pilih: ${names[0]}`).check();
+  await page.keyboard.press('Escape');
+  // The story under focus, by its key.
+  await row(names[0]).getByRole('link').focus();
+  await page.keyboard.press('x');
+  await expect(page.getByLabel(`Pilih: ${names[0]}`)).toBeChecked();
   await bar.getByRole('combobox', { name: 'Tindakan' }).selectOption('Hapus');
   await bar.getByRole('button', { name: 'Jalankan' }).click();
   await bar.getByRole('button', { name: 'Hapus naskah yang dipilih' }).click();

@@ -28,10 +28,16 @@ pub async fn list_stories(
     server::list(super::at_desk::AtDesk::of_caller()?, shown).await
 }
 
-/// Keeps a list under a name; answers why not, where that cannot be.
+/// Keeps a list under a name; answers why not, where that cannot be. What another list is called
+/// already is kept with `replace` alone.
 #[server(endpoint = "stories/keep", input = Json)]
-pub async fn keep_view(name: String, shown: Shown) -> Result<Option<String>, AppError> {
-    server::keep(&super::at_desk::AtDesk::of_caller()?, &name, &shown).await
+pub async fn keep_view(
+    name: String,
+    shown: Shown,
+    #[server(default)] replace: bool,
+) -> Result<Option<String>, AppError> {
+    let desk = super::at_desk::AtDesk::of_caller()?;
+    server::keep(&desk, &name, &shown, replace).await
 }
 
 /// Forgets a list.
@@ -49,8 +55,9 @@ mod server {
         context,
         domain::{
             article::Status,
-            desk_list::{Line, Shown, View},
-            id::{ArticleId, CategoryId},
+            desk::Person,
+            desk_list::{Line, LineCopy, Shown, View},
+            id::{AccountId, ArticleId, CategoryId},
             page::Key,
             stamp::Stamp,
         },
@@ -92,12 +99,13 @@ mod server {
             let id = ArticleId(row.id);
             let names = store::account::bylines_of(store, id).await?;
             let when = row.publish_at.or(row.published_at).or(row.planned_at);
-            let reads = match row.published_at {
-                Some(_) => Some(store::readership::total(store, id).await?),
-                None => None,
-            };
+            let copy = row.copy.map(|version| LineCopy {
+                version,
+                behind: row.copy_base != Some(row.version),
+            });
             lines.push(Line {
-                reads,
+                reads: row.read_times(),
+                copy,
                 id,
                 version: row.version,
                 headline: row.headline,
@@ -113,6 +121,11 @@ mod server {
             name,
             address: format!("/editor/stories?{query}"),
         });
+        let people = writing::staff(store).await?;
+        let people = people.into_iter().map(|row| Person {
+            id: AccountId(row.id),
+            name: row.name,
+        });
         Ok(Stories {
             staff,
             shown,
@@ -120,6 +133,7 @@ mod server {
             next,
             categories: categories.iter().map(|row| row.named()).collect(),
             views: views.collect(),
+            people: people.collect(),
         })
     }
 
@@ -127,13 +141,15 @@ mod server {
         desk: &AtDesk,
         name: &str,
         shown: &Shown,
+        replace: bool,
     ) -> Result<Option<String>, AppError> {
         let words = text::bulk(desk.place.site.language);
-        let kept = saved_views::keep(&desk.services, &desk.writer, name, shown).await?;
+        let kept = saved_views::keep(&desk.services, &desk.writer, name, shown, replace).await?;
         Ok(kept.err().map(|refusal| {
             let why = match refusal {
                 Refusal::Name => words.view_name,
                 Refusal::Full => words.view_full,
+                Refusal::Taken => words.view_taken,
             };
             why.to_owned()
         }))

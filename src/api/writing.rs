@@ -41,7 +41,7 @@ mod server {
         },
         service::{
             desk_notices, publishing, story_desk,
-            writing::{self, Correction, Seen, Text, WriteError},
+            writing::{self, Correction, Given, Seen, Text, WriteError},
         },
         store, text,
     };
@@ -220,7 +220,10 @@ mod server {
                     return Ok(Some(Answer::Done));
                 }
                 Wish::Find { words } => return self.find(words).await.map(Some),
-                Wish::Assign { people } => writing::assign(services, writer, id, people).await?,
+                Wish::Assign { people } => {
+                    writing::assign(services, writer, id, Given::These(people)).await?;
+                }
+                Wish::Give { to } => writing::assign(services, writer, id, Given::Also(to)).await?,
                 Wish::Notes(wish) => {
                     let notes = story_desk::notes(&room, id, wish).await?;
                     return Ok(Some(Answer::Notes(notes)));

@@ -18,6 +18,24 @@ const CLOSED: &str = "kilat";
 pub struct Line {
     pub text: String,
     pub href: Option<String>,
+    id: String,
+    until: String,
+    /// Seconds until it goes, when the server answered.
+    left: u32,
+}
+
+impl Line {
+    /// Milliseconds until it goes: as the clock here has it, unless that clock is wrong.
+    fn wait(&self) -> f64 {
+        let left = f64::from(self.left) * 1000.0;
+        let here = js_sys::Date::parse(&self.until) - js_sys::Date::now();
+        // The answer may be as old as caches may keep it.
+        if here < left && left - here < 16_000.0 {
+            here.max(0.0)
+        } else {
+            left
+        }
+    }
 }
 
 /// Keeps the line as it is on the server, for as long as the page is open.
@@ -38,10 +56,21 @@ fn look(line: RwSignal<Option<Line>>) {
         let Ok(found) = serde_json::from_str::<Option<Line>>(&text) else {
             return;
         };
-        let found = found.filter(|found| closed().as_ref() != Some(&found.text));
-        if line.try_get_untracked().is_some_and(|now| now != found) {
-            line.set(found);
+        let found = found.filter(|found| closed().as_ref() != Some(&found.id));
+        let id = |line: &Option<Line>| line.as_ref().map(|line| line.id.clone());
+        let new = id(&found);
+        if line.try_get_untracked().is_none_or(|now| id(&now) == new) {
+            return;
         }
+        if let Some(found) = &found {
+            let over = move || {
+                if line.try_get_untracked().is_some_and(|now| id(&now) == new) {
+                    line.set(None);
+                }
+            };
+            set_timeout(over, Duration::from_millis(found.wait() as u64));
+        }
+        line.set(found);
     });
 }
 
@@ -52,9 +81,9 @@ fn closed() -> Option<String> {
 
 /// The reader has seen it: this tab does not show it again.
 pub fn close(line: RwSignal<Option<Line>>) {
-    let text = line.get_untracked().map(|line| line.text);
-    if let (Some(text), Ok(Some(storage))) = (text, window().session_storage()) {
-        let _ = storage.set_item(CLOSED, &text);
+    let id = line.get_untracked().map(|line| line.id);
+    if let (Some(id), Ok(Some(storage))) = (id, window().session_storage()) {
+        let _ = storage.set_item(CLOSED, &id);
     }
     line.set(None);
 }

@@ -21,7 +21,8 @@ pub(super) struct Backup {
 pub(super) struct Restore {
     /// An archive that `warta backup` wrote.
     file: PathBuf,
-    /// Put the database that is there aside (SQLite), or replace what is in it (PostgreSQL).
+    /// Put the database that is there aside (SQLite), or replace what is in it (PostgreSQL), and add
+    /// to the pictures that are there.
     #[arg(long)]
     force: bool,
     /// Print the outcome as JSON.
@@ -33,6 +34,16 @@ pub(super) async fn backup(config: &Config, wanted: Backup) -> Result<(), Failur
     with_services(config, async |services| {
         let secret = config.secret_file.as_deref();
         let kept = keeping::backup(&services, &config.database_url, secret, &wanted.file).await?;
+        if kept.missing > 0 {
+            eprintln!(
+                "{} files of pictures are named by the database and not there, so they are not in the archive; `warta check` tells more. The first: {}",
+                kept.missing,
+                kept.missing_names.join(", "),
+            );
+        }
+        if kept.secret_apart {
+            eprintln!("the site's secret is not in the archive: keep WARTA_SECRET apart");
+        }
         told(&kept, wanted.json, "kept in", &wanted.file)
     })
     .await
@@ -47,6 +58,11 @@ pub(super) async fn restore(config: &Config, wanted: Restore) -> Result<(), Fail
         force: wanted.force,
     };
     let kept = keeping::restore(&wanted.file, &into).await?;
+    if kept.secret_apart {
+        eprintln!(
+            "the archive holds no secret: set WARTA_SECRET to what it was where the backup was made, or signatures of webhooks and links in mail no longer hold"
+        );
+    }
     told(&kept, wanted.json, "brought back from", &wanted.file)
 }
 

@@ -1,6 +1,6 @@
 //! The name, drawn.
 
-use crate::domain::site::Site;
+use crate::domain::{logo::Logo, site::Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -46,7 +46,10 @@ pub fn Masthead(
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let Some(logo) = site.logo.clone() else {
-        return view! { <Wordmark name=site.name.clone() label=label class=class/> }.into_any();
+        return match site.logo_dark.clone() {
+            None => view! { <Wordmark name=site.name.clone() label=label class=class/> }.into_any(),
+            Some(dark) => by_night(&site.name, &dark, label, class),
+        };
     };
     let dark = site.logo_dark.clone().map(|dark| {
         view! { <source media="(prefers-color-scheme: dark)" srcset=dark.url() width=dark.width.to_string() height=dark.height.to_string()/> }
@@ -62,6 +65,26 @@ pub fn Masthead(
     .into_any()
 }
 
+/// A logo that is for dark screens alone; on light ones the name stands in its place.
+fn by_night(name: &str, dark: &Logo, label: String, class: &'static str) -> AnyView {
+    view! {
+        <a class=class href="/" aria-label=label>
+            <span class="logo__day">{drawn(name)}</span>
+            <img class="logo logo__night" loading="lazy" src=dark.url() width=dark.width.to_string() height=dark.height.to_string() alt=""/>
+        </a>
+    }
+    .into_any()
+}
+
+/// The site's name: drawn, or in type.
+fn drawn(name: &str) -> AnyView {
+    if name != DRAWN {
+        return view! { <span class="wordmark">{name.to_owned()}</span> }.into_any();
+    }
+    view! { <svg viewBox="0 0 6455 1520" width="6455" height="1520" aria-hidden="true" inner_html=PATH></svg> }
+        .into_any()
+}
+
 /// The site's name as a link to the front page.
 #[component]
 pub fn Wordmark(
@@ -70,16 +93,5 @@ pub fn Wordmark(
     label: String,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    if name != DRAWN {
-        return view! {
-            <a class=class href="/" aria-label=label><span class="wordmark">{name}</span></a>
-        }
-        .into_any();
-    }
-    view! {
-        <a class=class href="/" aria-label=label>
-            <svg viewBox="0 0 6455 1520" width="6455" height="1520" aria-hidden="true" inner_html=PATH></svg>
-        </a>
-    }
-    .into_any()
+    view! { <a class=class href="/" aria-label=label>{drawn(&name)}</a> }
 }

@@ -14,6 +14,8 @@ pub struct Breaking {
     /// A path of the site or an `https` address; empty for none.
     pub href: String,
     pub until: Stamp,
+    /// When it was put there; never the same as that of the line before.
+    pub since: Stamp,
 }
 
 /// Whether a link may stand in the line.

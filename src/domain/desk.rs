@@ -356,6 +356,10 @@ pub enum Wish {
     Assign {
         people: Vec<AccountId>,
     },
+    /// Give it to somebody besides those who have it.
+    Give {
+        to: AccountId,
+    },
     Notes(Noting),
 }
 

@@ -3,6 +3,7 @@
 use super::{
     article::Status,
     category::Named,
+    desk::Person,
     id::ArticleId,
     moderation::{Staff, When},
 };
@@ -23,6 +24,16 @@ pub struct Line {
     pub saved: When,
     /// How often it was read, where it was public.
     pub reads: Option<i64>,
+    /// What is typed and not yet part of it.
+    pub copy: Option<LineCopy>,
+}
+
+/// The working copy of a story in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineCopy {
+    pub version: i64,
+    /// Whether the story has changed since it began: it becomes the story by a merge alone.
+    pub behind: bool,
 }
 
 /// Which stories a list shows; each may be empty.
@@ -108,4 +119,6 @@ pub struct Stories {
     pub categories: Vec<Named>,
     /// What whoever looks keeps, by name.
     pub views: Vec<View>,
+    /// Whom a story can be given to.
+    pub people: Vec<Person>,
 }

@@ -4,6 +4,7 @@
 //! for ever; HTML shows it as `id="b-…"`.
 
 mod align;
+mod avif;
 mod correct;
 mod embeds;
 mod html;
@@ -12,6 +13,7 @@ mod images;
 pub mod merge;
 mod text;
 
+pub use avif::with_avif;
 pub use correct::NotReplaced;
 pub use html::Escaped;
 

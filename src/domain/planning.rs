@@ -23,6 +23,8 @@ pub struct Card {
     pub plannable: bool,
     /// States inside the newsroom to which they may hand it on.
     pub moves: Vec<Status>,
+    /// How often it was read, where it was public.
+    pub reads: Option<i64>,
 }
 
 impl Card {
@@ -133,6 +135,7 @@ mod tests {
             at: "2024-11-20T12:07".into(),
             plannable: true,
             moves: Vec::new(),
+            reads: None,
         };
         assert_eq!((card.day(), card.clock()), ("2024-11-20", "12:07"));
         assert_eq!(card.on("2024-12-01"), "2024-12-01T12:07");

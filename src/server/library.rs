@@ -11,7 +11,7 @@ use crate::{
     domain::site::Language,
     service::{
         illustrating::{self, MediaError},
-        pictures::{MAX_FILE, MAX_PIXELS, MAX_SIDE, Refusal},
+        pictures::{MAX_FILE, MAX_LOGO_FILE, MAX_LOGO_SIDE, MAX_PIXELS, MAX_SIDE, Refusal},
         rights::Reader,
     },
     text,
@@ -89,7 +89,7 @@ pub(super) fn said(trouble: Trouble, language: Language) -> (StatusCode, String)
     match trouble {
         Trouble::Media(MediaError::Refused(refusal)) => {
             let status = match refusal {
-                Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                Refusal::TooLarge | Refusal::LogoTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
                 Refusal::Kind { .. } | Refusal::Unknown | Refusal::WrongName { .. } => {
                     StatusCode::UNSUPPORTED_MEDIA_TYPE
                 }
@@ -129,6 +129,11 @@ fn refusal_said(refusal: &Refusal, language: Language) -> String {
             "{width} × {height}: {} {MAX_SIDE} px, {} MP.",
             words.too_many_pixels,
             MAX_PIXELS / 1_000_000
+        ),
+        Refusal::LogoTooLarge => format!("{} {} MB.", words.too_large, MAX_LOGO_FILE >> 20),
+        Refusal::LogoTooManyPixels { width, height } => format!(
+            "{width} × {height}: {} {MAX_LOGO_SIDE} px.",
+            words.too_many_pixels
         ),
         Refusal::TooDeep => words.too_deep.to_owned(),
         Refusal::Moving => words.moving.to_owned(),

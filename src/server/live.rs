@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::comment::Policy,
     service::{
-        live::{After, Subscription, event},
+        live::{After, event},
         rights::Scope,
     },
     store::thread::StoryRow,
@@ -30,14 +30,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use futures::StreamExt;
+use bytes::Bytes;
+use futures::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 /// Events that end a full delta never change their place, but what they say may be hidden: a
 /// copy of it lives a minute.
 const FULL: &str = "public, max-age=60";
 const OPEN: &str = "public, max-age=1";
+
+/// How often the rights of whoever follows the queue are looked at again: an open stream ends soon
+/// after they have gone.
+const RECHECK: Duration = Duration::from_secs(3);
 
 /// `GET /articles/{slug}/comments/stream`
 #[utoipa::path(
@@ -79,7 +84,7 @@ pub(super) async fn stream(
             &session::address(&pages, request.extensions(), request.headers()),
         )
         .await?;
-    Ok(send(subscription))
+    Ok(send(subscription.frames()))
 }
 
 /// Where comments are off, nothing of them is told.
@@ -104,8 +109,8 @@ fn after(request: &Request) -> After {
     }
 }
 
-fn send(subscription: Subscription) -> Response {
-    let frames = subscription.frames().map(Ok::<_, Infallible>);
+fn send(frames: impl Stream<Item = Bytes> + Send + 'static) -> Response {
+    let frames = frames.map(Ok::<_, Infallible>);
     let mut response = Response::new(Body::from_stream(frames));
     let headers = response.headers_mut();
     for (name, value) in [
@@ -199,19 +204,35 @@ pub(super) async fn queue_stream(
     request: Request,
 ) -> Result<Response, Problem> {
     let services = &pages.services;
-    let mut reader = who::anybody(services, request.headers()).await?;
+    follower(&pages, request.headers()).await?;
+    let subscription = services.hub.subscribe_queue(&session::address(
+        &pages,
+        request.extensions(),
+        request.headers(),
+    ))?;
+    let headers = request.headers().clone();
+    let over = async move {
+        let mut ticks = tokio::time::interval(RECHECK);
+        loop {
+            ticks.tick().await;
+            if follower(&pages, &headers).await.is_err() {
+                return;
+            }
+        }
+    };
+    Ok(send(subscription.frames().take_until(Box::pin(over))))
+}
+
+/// Lets those go on who may follow the queue now.
+async fn follower(pages: &Pages, headers: &HeaderMap) -> Result<(), Problem> {
+    let mut reader = who::anybody(&pages.services, headers).await?;
     if reader.is_none() {
-        reader = session::reader(&pages, request.headers()).await?;
+        reader = session::look(pages, headers).await?;
     }
     let reader = reader.ok_or_else(|| Problem::who_are_you("sign in, or send a token"))?;
     let reader = who::allowed(reader, Scope::Moderate)?;
     if reader.as_moderator().is_none() {
         return Err(Problem::forbidden("only moderators may follow the queue"));
     }
-    let subscription = services.hub.subscribe_queue(&session::address(
-        &pages,
-        request.extensions(),
-        request.headers(),
-    ))?;
-    Ok(send(subscription))
+    Ok(())
 }

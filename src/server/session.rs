@@ -84,6 +84,17 @@ pub(super) async fn reader(
     }
 }
 
+/// The same without noting that they were here.
+pub(super) async fn look(
+    pages: &Pages,
+    headers: &HeaderMap,
+) -> Result<Option<Reader>, ServiceError> {
+    match key(headers, &pages.services.base_url) {
+        Some(key) => sessions::look(&pages.services, &key).await,
+        None => Ok(None),
+    }
+}
+
 /// Keyed hash of the address a request came from. Of IPv6 only the network counts: one line has
 /// all the addresses in it.
 pub(super) fn address(pages: &Pages, extensions: &Extensions, headers: &HeaderMap) -> String {

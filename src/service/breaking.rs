@@ -50,10 +50,15 @@ pub async fn set(
     }
     let (now, account) = (services.clock.now(), by.id());
     let until = Stamp::from_micros(now.micros() + minutes * 60_000_000);
-    let line = Breaking { text, href, until };
+    let line = Breaking {
+        text,
+        href,
+        until,
+        since: now,
+    };
     let done = services.store.write(move |mut tx| {
         Box::pin(async move {
-            store::breaking::set(&mut tx, &line, account, now).await?;
+            store::breaking::set(&mut tx, &line, account).await?;
             let detail = &line.text;
             store::audit::note(
                 &mut tx,

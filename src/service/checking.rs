@@ -6,6 +6,8 @@ mod pictures;
 mod stories;
 mod threads;
 
+pub(super) use pictures::name_of;
+
 use super::{Services, error::ServiceError};
 use crate::store::{self, pool::Kind};
 use serde::Serialize;

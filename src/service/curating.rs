@@ -13,7 +13,7 @@ use crate::{
         id::{ArticleId, CategoryId},
         page::Key,
     },
-    store::{self, Tx, listing::CardRow, story_list},
+    store::{self, Tx, front_pick::Resting, listing::CardRow, story_list},
 };
 use futures::future::BoxFuture;
 
@@ -32,6 +32,8 @@ pub struct Place {
     pub now: Option<CardRow>,
     /// Whether an editor put it there.
     pub picked: bool,
+    /// What an editor put there that does not stand there now.
+    pub resting: Option<Resting>,
 }
 
 /// Why not.
@@ -43,6 +45,9 @@ pub enum CurateError {
     /// The story is not public, or not of the block's category.
     #[error("the story cannot stand there")]
     NotThere,
+    /// Somebody else has changed one of the places since they were looked at.
+    #[error("the places have changed")]
+    Stale,
     #[error(transparent)]
     Service(#[from] ServiceError),
 }
@@ -67,6 +72,7 @@ pub async fn places(services: &Services, _by: &SiteEditor) -> Result<Vec<Place>,
             category: None,
             picked: placed.as_ref().is_some_and(|placed| placed.picked),
             now: placed.map(|placed| placed.row),
+            resting: None,
         })
         .collect();
     for section in sections {
@@ -75,6 +81,28 @@ pub async fn places(services: &Services, _by: &SiteEditor) -> Result<Vec<Place>,
             category: Some(section.category.name),
             now: section.rows.into_iter().next(),
             picked: section.picked,
+            resting: None,
+        });
+    }
+    for resting in store::front_pick::resting(store).await? {
+        let Some(slot) = Slot::from_word(&resting.slot) else {
+            continue;
+        };
+        if let Some(place) = places.iter_mut().find(|place| place.slot == slot) {
+            place.resting = Some(resting);
+            continue;
+        }
+        // A block that nothing else fills is not on the page; its pick can be let go here alone.
+        let category = match &slot {
+            Slot::Block(slug) => store::category::by_slug(store, slug).await?,
+            Slot::Lead | Slot::Second(_) => None,
+        };
+        places.push(Place {
+            slot,
+            category: category.map(|row| row.name),
+            now: None,
+            picked: false,
+            resting: Some(resting),
         });
     }
     Ok(places)
@@ -184,26 +212,35 @@ pub async fn clear(services: &Services, by: &SiteEditor, slot: Slot) -> Result<(
     .await
 }
 
-/// Changes the place of a second with the one `by_places` further on. What stands there by itself
-/// is put there by hand from now on: otherwise nothing would seem to happen.
+/// Changes the place of a second with the one `by_places` further on. `seen` are the stories that
+/// stood in both when they were looked at: where an editor has put another one since, or put one of
+/// them somewhere else, nothing moves. What stands there by itself is put there by hand from now on:
+/// otherwise nothing would seem to happen.
 pub async fn shift(
     services: &Services,
     by: &SiteEditor,
     slot: Slot,
     by_places: i8,
+    seen: (ArticleId, ArticleId),
 ) -> Result<(), CurateError> {
     let to = slot.beside(by_places).ok_or(CurateError::NoPlace)?;
-    let places = places(services, by).await?;
-    let now_at = |slot: &Slot| {
-        let place = places.iter().find(|place| place.slot == *slot)?;
-        place.now.as_ref().map(|row| row.id)
-    };
-    let (Some(one), Some(other)) = (now_at(&slot), now_at(&to)) else {
-        return Err(CurateError::NoPlace);
-    };
+    let (one, other) = seen;
+    if one == other {
+        return Err(CurateError::Stale);
+    }
     let (now, account) = (services.clock.now(), by.id());
     changed(services, move |tx| {
         Box::pin(async move {
+            // Always in one order: of two who hold one each, none would ever go on.
+            for article in [one.min(other), one.max(other)] {
+                let story = store::story::lock(tx, article).await?;
+                if !story.is_some_and(|story| story.is_public()) {
+                    return Ok(Err(CurateError::Stale));
+                }
+            }
+            if !stands(tx, &slot, one).await? || !stands(tx, &to, other).await? {
+                return Ok(Err(CurateError::Stale));
+            }
             store::front_pick::clear(tx, &slot).await?;
             store::front_pick::put(tx, &to, one, Some(account), now).await?;
             store::front_pick::put(tx, &slot, other, Some(account), now).await?;
@@ -216,6 +253,23 @@ pub async fn shift(
     .await
 }
 
+/// Whether a public story is in a place still: put there, or there by itself. What was put there and
+/// is not public leaves the place free.
+async fn stands(
+    tx: &mut Tx<'_>,
+    slot: &Slot,
+    article: ArticleId,
+) -> Result<bool, store::StoreError> {
+    if let Some(own) = store::front_pick::slot_of(tx, article).await? {
+        return Ok(own == *slot);
+    }
+    let Some(there) = store::front_pick::at(tx, slot).await? else {
+        return Ok(true);
+    };
+    let there = store::story::lock(tx, there).await?;
+    Ok(!there.is_some_and(|story| story.is_public()))
+}
+
 type Outcome = Result<Result<(), CurateError>, store::StoreError>;
 
 async fn changed<F>(services: &Services, work: F) -> Result<(), CurateError>
@@ -224,6 +278,7 @@ where
 {
     let done = services.store.write(move |mut tx| {
         Box::pin(async move {
+            store::front_pick::hold(&mut tx).await?;
             let done = work(&mut tx).await?;
             if done.is_ok() {
                 store::changes::note(&mut tx, &["front".to_owned()]).await?;

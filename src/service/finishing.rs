@@ -111,9 +111,7 @@ async fn note(
             let uses = store::media_use::all_of_media(&mut tx, picture.id).await?;
             // Lists take up the smaller files when they are drawn next: with every picture they would
             // hardly be kept at all.
-            let shown = uses
-                .iter()
-                .filter(|one| one.banner && one.status == "published");
+            let shown = uses.iter().filter(|one| one.status == "published");
             let keys: Vec<String> = shown.map(|one| format!("article/{}", one.slug)).collect();
             if !keys.is_empty() {
                 store::changes::note(&mut tx, &keys).await?;

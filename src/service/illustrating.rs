@@ -350,7 +350,7 @@ async fn owned(tx: &mut Tx<'_>, by: &Illustrator, id: MediaId) -> Result<MediaRo
 }
 
 /// The keys of the public pages that show a picture in these stories.
-pub(super) fn pages<'a>(uses: impl Iterator<Item = &'a UseRow>) -> Vec<String> {
+fn pages<'a>(uses: impl Iterator<Item = &'a UseRow>) -> Vec<String> {
     let public: Vec<&UseRow> = uses.filter(|one| one.status == "published").collect();
     let mut keys: Vec<String> = public
         .iter()

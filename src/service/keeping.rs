@@ -2,13 +2,13 @@
 //! checksums of all that is in it.
 
 mod archive;
+mod missing;
 mod restoring;
 
 pub use restoring::{Into, restore};
 
 use super::{Services, error::ServiceError, secret::SHORTEST};
 use crate::{
-    domain::logo::Logo,
     store::{self, StoreError, pool::Kind},
 };
 use archive::Writing;
@@ -28,6 +28,8 @@ const SQLITE: &str = "database/warta.db";
 const ROWS: &str = "database/rows.tsv";
 const SECRET: &str = "secret";
 const MEDIA: &str = "media/";
+/// So many missing files are named.
+const NAMES: usize = 10;
 
 /// What an archive says of itself; it stands at its end.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -39,9 +41,16 @@ struct Manifest {
     warta: String,
     /// The newest migration that the database had.
     schema: i64,
+    /// Where the site's secret is: [`IN_ARCHIVE`] or [`APART`]; empty in older archives.
+    #[serde(default)]
+    secret: String,
     /// SHA-256 of every file, in hexadecimal digits.
     files: BTreeMap<String, String>,
 }
+
+/// What a manifest says of the secret.
+const IN_ARCHIVE: &str = "in this archive";
+const APART: &str = "not in this archive: set WARTA_SECRET to the same as before";
 
 /// What was kept or brought back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -51,6 +60,13 @@ pub struct Kept {
     pub files: usize,
     /// Of the archive.
     pub bytes: u64,
+    /// Files of pictures that the database names and that were not there to be kept.
+    pub missing: usize,
+    /// The first of them: `KEY/NAME`.
+    pub missing_names: Vec<String>,
+    /// Whether the site's secret is not in the archive, because `WARTA_SECRET` named it: the site
+    /// that the archive is brought back to needs the same.
+    pub secret_apart: bool,
 }
 
 /// Why not.
@@ -116,21 +132,19 @@ pub async fn backup(
     let mut writing = Writing::begin(&part).map_err(at(file))?;
     writing.file(name, &copy).map_err(at(file))?;
     std::fs::remove_file(&copy).map_err(at(&copy))?;
-    if let Some(secret) = secret.filter(|path| path.exists()) {
+    let secret = secret.filter(|path| path.exists());
+    let has_secret = secret.is_some();
+    if let Some(secret) = secret {
         writing.file(SECRET, secret).map_err(at(secret))?;
     }
-    let mut keys = store::snapshot::media_keys(&services.store).await?;
-    // Logos are no pictures of the library: a setting names each.
-    for (name, value) in store::settings::all(&services.store).await? {
-        if name.starts_with("logo") {
-            keys.extend(Logo::parse(&value).map(|logo| logo.key));
-        }
-    }
+    let named = missing::named(services).await?;
     let mut kept = Kept::default();
-    for key in &keys {
+    let mut gone = Vec::new();
+    for (key, expected) in &named {
         let mut names: Vec<String> = services.media.list(key).await?.into_keys().collect();
         names.sort();
         kept.pictures += usize::from(!names.is_empty());
+        gone.extend(missing::of_key(key, expected, &names).into_iter().map(|path| (key, path)));
         for name in names {
             // Deleted meanwhile.
             if let Some(bytes) = services.media.get(key, &name).await? {
@@ -139,6 +153,14 @@ pub async fn backup(
             }
         }
     }
+    if !gone.is_empty() {
+        // What was deleted or replaced meanwhile is not missed.
+        let now = missing::named(services).await?;
+        gone.retain(|(key, _)| now.contains_key(*key));
+    }
+    kept.missing = gone.len();
+    kept.missing_names = gone.into_iter().map(|(_, path)| path).take(NAMES).collect();
+    kept.secret_apart = !has_secret;
     let database = match kind {
         Some(Kind::Postgres) => "postgres",
         _ => "sqlite",

@@ -15,7 +15,7 @@ mod whole;
 pub use crate::domain::media::MAX_WIDTH;
 pub use finish::Base;
 pub use icon::Icon;
-pub use logo::MadeLogo;
+pub use logo::{MAX_LOGO_FILE, MAX_LOGO_SIDE, MadeLogo};
 pub use raster::Measured;
 pub use refusal::Refusal;
 pub use renditions::{Made, sizes};

@@ -67,6 +67,7 @@ impl Planner<'_> {
         let waits = !matches!(status, Status::Published | Status::Scheduled);
         Ok(Card {
             id,
+            reads: line.read_times(),
             version: line.version,
             status,
             headline: line.headline,

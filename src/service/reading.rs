@@ -6,6 +6,7 @@ use crate::{
         address::Cursors,
         article::{Article, Card, Correction, Found, reading_minutes},
         category::Named,
+        document::with_avif,
         id::{AccountId, ArticleId, CategoryId, TagId},
         listing::{ListKind, Listing, Month},
         page::{Key, Walk},
@@ -88,6 +89,11 @@ pub async fn article(
     let html = store::article::html_by_slug(store, slug)
         .await?
         .unwrap_or_default();
+    // Made after the text was written; the page is purged then.
+    let html = match html.contains("<picture>") {
+        true => with_avif(&html, &store::media_use::avif_in_body(store, row.id).await?),
+        false => html,
+    };
     let corrections = store::correction::of_article(store, row.id).await?;
     let corrections: Vec<Correction> = corrections
         .into_iter()

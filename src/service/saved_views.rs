@@ -16,14 +16,17 @@ pub enum Refusal {
     Name,
     /// There are [`KEPT`] already.
     Full,
+    /// Another list is called so, and it is not to be replaced.
+    Taken,
 }
 
-/// Keeps a list under a name, in the place of what was kept under it.
+/// Keeps a list under a name; what was kept under it goes only if that is to be replaced.
 pub async fn keep(
     services: &Services,
     writer: &Writer,
     name: &str,
     shown: &Shown,
+    replace: bool,
 ) -> Result<Result<(), Refusal>, ServiceError> {
     let name = one_line(name, NAME_LENGTH + 1);
     if name.is_empty() || name.chars().count() > NAME_LENGTH {
@@ -35,6 +38,10 @@ pub async fn keep(
         Box::pin(async move {
             if store::saved_view::others(&mut tx, account, &name).await? >= KEPT {
                 return Ok(Err(Refusal::Full));
+            }
+            let there = store::saved_view::query(&mut tx, account, &name).await?;
+            if !replace && there.is_some_and(|there| there != query) {
+                return Ok(Err(Refusal::Taken));
             }
             store::saved_view::keep(&mut tx, account, &name, &query).await?;
             Ok(Ok(()))

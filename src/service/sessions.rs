@@ -75,18 +75,10 @@ pub(super) async fn begin(
 
 /// Who holds this key, while the session lasts.
 pub async fn read(services: &Services, key: &str) -> Result<Option<Reader>, ServiceError> {
-    if !tokens::well_formed(key) {
-        return Ok(None);
-    }
-    let now = services.clock.now();
-    let hash = tokens::hash(key);
-    let Some(row) = store::session::by_hash(&services.store, &hash).await? else {
+    let Some((reader, began, seen)) = held(services, key).await? else {
         return Ok(None);
     };
-    let (began, seen) = (Stamp::from_micros(row.began_at), row.seen_at);
-    let Some(reader) = Reader::of_session(row, now) else {
-        return Ok(None);
-    };
+    let (now, hash) = (services.clock.now(), tokens::hash(key));
     if now.micros() - seen >= SEEN_EVERY {
         let expires = expiry(reader.viewer().role, began, now);
         let noted = services.store.write(move |mut tx| {
@@ -98,6 +90,28 @@ pub async fn read(services: &Services, key: &str) -> Result<Option<Reader>, Serv
         }
     }
     Ok(Some(reader))
+}
+
+/// The same without noting that they were here: for what goes on by itself.
+pub async fn look(services: &Services, key: &str) -> Result<Option<Reader>, ServiceError> {
+    Ok(held(services, key).await?.map(|(reader, ..)| reader))
+}
+
+/// Who holds this key, when the session began, and when it was seen last, in microseconds.
+async fn held(
+    services: &Services,
+    key: &str,
+) -> Result<Option<(Reader, Stamp, i64)>, ServiceError> {
+    if !tokens::well_formed(key) {
+        return Ok(None);
+    }
+    let row = store::session::by_hash(&services.store, &tokens::hash(key)).await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let (began, seen) = (Stamp::from_micros(row.began_at), row.seen_at);
+    let reader = Reader::of_session(row, services.clock.now());
+    Ok(reader.map(|reader| (reader, began, seen)))
 }
 
 /// Ends the session of this key, if there is one.

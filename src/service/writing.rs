@@ -40,7 +40,7 @@ pub use error::WriteError;
 use input::Checked;
 pub use input::Patch;
 pub use moving::{Text, delete, hand_on, plan, publish, schedule, unpublish};
-pub use noting::{assign, delete_note, note, notes, set_note_done};
+pub use noting::{Given, assign, delete_note, note, notes, set_note_done, staff};
 use pen::{Done, Entry, Pen, Wish, transaction};
 pub use revisions::{bring_back, list as revisions, one as revision, restore};
 pub use shown::SITEMAP_BLOCK;

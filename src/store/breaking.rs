@@ -8,13 +8,14 @@ use crate::domain::{breaking::Breaking, id::AccountId, stamp::Stamp};
 
 /// The line, over or not.
 pub async fn read(store: &Store) -> Result<Option<Breaking>, StoreError> {
-    let sql = "SELECT text, href, until FROM breaking WHERE id = 1";
-    let row: Option<(String, String, i64)> =
+    let sql = "SELECT text, href, until, set_at FROM breaking WHERE id = 1";
+    let row: Option<(String, String, i64, i64)> =
         on_pool!(store, p => sqlx::query_as(sql).fetch_optional(p).await)?;
-    Ok(row.map(|(text, href, until)| Breaking {
+    Ok(row.map(|(text, href, until, since)| Breaking {
         text,
         href,
         until: Stamp::from_micros(until),
+        since: Stamp::from_micros(since),
     }))
 }
 
@@ -23,12 +24,12 @@ pub async fn set(
     tx: &mut Tx<'_>,
     line: &Breaking,
     by: AccountId,
-    now: Stamp,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO breaking (id, text, href, until, set_by, set_at) VALUES (1, $1, $2, $3, $4, $5) \
                ON CONFLICT (id) DO UPDATE SET text = excluded.text, href = excluded.href, until = excluded.until, \
-               set_by = excluded.set_by, set_at = excluded.set_at";
-    on_tx!(tx, c => sqlx::query(sql).bind(&line.text).bind(&line.href).bind(line.until.micros()).bind(by.0).bind(now.micros()).execute(c).await.map(|_| ()))?;
+               set_by = excluded.set_by, \
+               set_at = CASE WHEN excluded.set_at > breaking.set_at THEN excluded.set_at ELSE breaking.set_at + 1 END";
+    on_tx!(tx, c => sqlx::query(sql).bind(&line.text).bind(&line.href).bind(line.until.micros()).bind(by.0).bind(line.since.micros()).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

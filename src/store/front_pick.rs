@@ -39,6 +39,47 @@ pub async fn at(tx: &mut Tx<'_>, slot: &Slot) -> Result<Option<ArticleId>, Store
     Ok(id.map(ArticleId))
 }
 
+/// Number of the lock under which places change; "front" in ASCII.
+const ALONE: i64 = 0x66_72_6f_6e_74;
+
+/// From here to its end a transaction is the only one that changes places. Whoever writes to SQLite
+/// is alone anyway.
+pub async fn hold(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let sql = tx.lock(
+        "SELECT $1",
+        "SELECT 1 FROM (SELECT pg_advisory_xact_lock($1)) held",
+    );
+    on_tx!(tx, c => sqlx::query(sql).bind(ALONE).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// A story that was put in a place and does not stand there.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Resting {
+    pub slot: String,
+    pub article_id: i64,
+    pub headline: String,
+    pub status: String,
+    /// Name of its category.
+    pub category: String,
+}
+
+/// Those that are not public, or not of the category whose block they were to begin.
+pub async fn resting(store: &Store) -> Result<Vec<Resting>, StoreError> {
+    let sql = "SELECT x.slot, x.article_id, a.headline, a.status, c.name AS category FROM front_picks x \
+               JOIN articles a ON a.id = x.article_id JOIN categories c ON c.id = a.category_id \
+               WHERE a.status <> 'published' OR (x.slot LIKE 'block:%' AND x.slot <> 'block:' || c.slug) ORDER BY x.slot LIMIT 200";
+    Ok(on_pool!(store, p => sqlx::query_as(sql).fetch_all(p).await)?)
+}
+
+/// The place that a story was put in.
+pub async fn slot_of(tx: &mut Tx<'_>, article: ArticleId) -> Result<Option<Slot>, StoreError> {
+    let sql = "SELECT slot FROM front_picks WHERE article_id = $1";
+    let word: Option<String> =
+        on_tx!(tx, c => sqlx::query_scalar(sql).bind(article.0).fetch_optional(c).await)?;
+    Ok(word.and_then(|word| Slot::from_word(&word)))
+}
+
 /// Whether a story was put on the front page.
 pub async fn has(tx: &mut Tx<'_>, article: ArticleId) -> Result<bool, StoreError> {
     let sql = "SELECT article_id FROM front_picks WHERE article_id = $1";

@@ -61,8 +61,15 @@ const NAMED: i64 = 100;
 const OF_MEDIA: &str = "SELECT u.article_id, a.slug, a.headline, a.status, u.banner, u.body FROM media_uses u \
                         JOIN articles a ON a.id = u.article_id WHERE u.media_id = $1 ORDER BY u.article_id DESC LIMIT $2";
 
-/// The statement, for the test that reads query plans.
-pub const STATEMENTS: [(&str, &str); 1] = [("OF_MEDIA", OF_MEDIA)];
+/// Every statement that walks a list, for the test that reads query plans.
+pub const STATEMENTS: [(&str, &str); 2] = [("OF_MEDIA", OF_MEDIA), ("AVIF", AVIF)];
+
+const AVIF: &str = "SELECT m.media_key FROM media_uses u JOIN media m ON m.id = u.media_id WHERE u.article_id = $1 AND u.body AND m.avif";
+
+/// The keys of the pictures in a story's text whose AVIF files are there.
+pub async fn avif_in_body(store: &Store, article: ArticleId) -> Result<Vec<String>, StoreError> {
+    Ok(on_pool!(store, p => sqlx::query_scalar(AVIF).bind(article.0).fetch_all(p).await)?)
+}
 
 /// The stories that use a picture, the newest first.
 pub async fn of_media(store: &Store, id: MediaId) -> Result<Vec<UseRow>, StoreError> {

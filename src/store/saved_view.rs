@@ -26,6 +26,16 @@ pub async fn others(tx: &mut Tx<'_>, account: AccountId, name: &str) -> Result<i
     Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(account.0).bind(name).fetch_one(c).await)?)
 }
 
+/// The query that an account keeps under a name.
+pub async fn query(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    name: &str,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT query FROM saved_views WHERE account_id = $1 AND name = $2";
+    Ok(on_tx!(tx, c => sqlx::query_scalar(sql).bind(account.0).bind(name).fetch_optional(c).await)?)
+}
+
 /// Keeps a list under a name; what was kept under it before is forgotten.
 pub async fn keep(
     tx: &mut Tx<'_>,

@@ -39,9 +39,19 @@ pub struct Line {
     pub published_at: Option<i64>,
     /// Name of its category.
     pub category: String,
+    /// How often it was read; `None` where nobody did yet.
+    pub reads: Option<i64>,
+    /// Version of its working copy, and the story's version that the copy began from.
+    pub copy: Option<i64>,
+    pub copy_base: Option<i64>,
 }
 
 impl Line {
+    /// How often it was read, where it was ever public.
+    pub fn read_times(&self) -> Option<i64> {
+        self.published_at.map(|_| self.reads.unwrap_or(0))
+    }
+
     /// Its place in the list.
     pub fn key(&self) -> Key {
         Key {
@@ -55,7 +65,10 @@ macro_rules! select {
     ($($rest:expr),+) => {
         concat!(
             "SELECT a.id, a.version, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at, a.published_at, ",
-            "(SELECT c.name FROM categories c WHERE c.id = a.category_id) AS category FROM articles a ",
+            "(SELECT c.name FROM categories c WHERE c.id = a.category_id) AS category, ",
+            "(SELECT r.reads FROM readership_totals r WHERE r.article_id = a.id) AS reads, ",
+            "(SELECT w.version FROM working_copies w WHERE w.article_id = a.id) AS copy, ",
+            "(SELECT w.base_version FROM working_copies w WHERE w.article_id = a.id) AS copy_base FROM articles a ",
             $($rest),+
         )
     };

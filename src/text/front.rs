@@ -9,6 +9,12 @@ words! {
     about: "Yang Anda pilih tampil seketika. Tempat lain diisi berita terbaru.", "What you pick is there at once. Every other place is filled by the newest stories.";
     look: "Lihat halaman depan", "Look at the front page";
     preview: "Halaman depan sekarang", "The front page now";
+    preview_phone: "Ponsel", "Phone";
+    preview_desktop: "Layar lebar", "Desktop";
+    preview_open: "Buka di tab baru", "Open in a new tab";
+    resting: "Pilihan di sini tidak tampil:", "What was picked here is not shown:";
+    resting_until: "Ia tampil lagi sendiri begitu bisa; sampai itu tempat ini diisi otomatis.", "It comes back by itself once it can; until then the place is filled automatically.";
+    stale: "Orang lain baru saja mengubah halaman depan. Lihat susunannya sekarang, lalu ulangi.", "Somebody else has just changed the front page. Look at it as it is now, then try again.";
     lead: "Berita utama", "Lead";
     second: "Di bawah berita utama", "Beneath the lead";
     block: "Pembuka blok", "First of the block";

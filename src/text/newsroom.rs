@@ -184,6 +184,7 @@ words! {
     keys_all: "semua pintasan", "all keys";
     key_move: "turun dan naik", "down and up";
     key_select: "pilih", "select";
+    key_none: "batalkan pilihan", "select none";
     key_undo: "urungkan yang terakhir", "undo the last one";
     key_help: "tampilkan daftar ini", "show this list";
     find: "Cari", "Find";

@@ -204,3 +204,58 @@ async fn a_damaged_archive_replaces_nothing() {
     let aside = place.path().join("warta.db.before-restore-1");
     assert_eq!(fs::read(aside).expect("put aside"), b"yang lama");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_whose_files_are_missing_are_told_of() {
+    let site = Site::on_sqlite().await.with_demo().await;
+    let (folder, file) = archive();
+    let whole = keep(&site, &file).await;
+    assert_eq!((whole.missing, whole.missing_names.len()), (0, 0));
+    let keys = store::snapshot::media_keys(&site.services.store).await;
+    let key = keys.expect("keys").into_iter().next().expect("a picture");
+    let lost = site.services.media.list(&key).await.expect("listed").len();
+    site.services.media.remove(&key).await.expect("removed");
+    let kept = keep(&site, &folder.path().join("kedua.tar.gz")).await;
+    assert!(kept.missing >= lost && lost > 0, "{kept:?}");
+    let first = kept.missing_names.first().expect("a name");
+    assert!(first.starts_with(&format!("{key}/")), "{kept:?}");
+    assert!(kept.missing_names.len() <= 10);
+    assert_eq!(kept.pictures, whole.pictures - 1, "the others are kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_that_are_there_are_not_mixed_with_those_of_a_backup() {
+    let site = Site::on_sqlite().await.with_stories(3).await;
+    let (folder, file) = archive();
+    let kept = keep(&site, &file).await;
+    assert!(kept.secret_apart, "no file holds it");
+    let url = format!("sqlite:{}", folder.path().join("warta.db").display());
+    let media = MediaStore::in_memory();
+    let put = media.put("abcdefghijklmnop", "320.webp", bytes::Bytes::from_static(b"x"));
+    put.await.expect("put");
+    let mut into = Into {
+        database_url: &url,
+        media: &media,
+        secret: None,
+        force: false,
+    };
+    let refused = keeping::restore(&file, &into).await;
+    let Err(KeepError::Occupied(why)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(why.contains("WARTA_MEDIA"), "{why}");
+    into.force = true;
+    let back = keeping::restore(&file, &into).await;
+    assert!(back.unwrap_or_else(|error| panic!("{error}")).secret_apart);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_that_holds_the_secret_says_so() {
+    let site = Site::on_sqlite().await.with_stories(1).await;
+    let (folder, file) = archive();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "a secret of the tests, long enough").expect("written");
+    let url = &site.config.database_url;
+    let kept = keeping::backup(&site.services, url, Some(&secret), &file).await;
+    assert!(!kept.unwrap_or_else(|error| panic!("{error}")).secret_apart);
+}

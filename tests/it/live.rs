@@ -1,6 +1,9 @@
 //! The live stream of a story's comments, and its cacheable delta.
 
-use crate::{on_both_databases, support::Site};
+use crate::{
+    on_both_databases,
+    support::{Client, Site, people::People},
+};
 use axum::{
     body::{Body, BodyDataStream},
     http::{Method, Request, StatusCode},
@@ -12,10 +15,16 @@ use tower::ServiceExt;
 use warta::{
     context::Services,
     domain::{
+        account::{Role, Standing},
         comment::State,
-        id::{ArticleId, CommentId},
+        id::{AccountId, ArticleId, CommentId},
     },
-    server, service, store,
+    server,
+    service::{
+        self,
+        administering::{self, By, Patch},
+    },
+    store,
 };
 
 /// One server-sent event.
@@ -413,6 +422,34 @@ on_both_databases! {
         server.await.expect("no panic").expect("no error");
         assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
         assert!(String::from_utf8_lossy(&rest).ends_with("0\r\n\r\n"), "a whole answer");
+    }
+}
+
+on_both_databases! {
+    async fn the_queues_stream_ends_with_the_right_to_it(site: Site) {
+        let services = &site.services;
+        let path = "/api/v1/moderation/stream";
+        for (name, patch) in [
+            ("dimatikan", Patch { standing: Some(Standing::Disabled), ..Patch::default() }),
+            ("pindah-peran", Patch { role: Some(Role::Author), ..Patch::default() }),
+        ] {
+            let (reader, token) = People::with_token(services, name, Role::Moderator).await;
+            let bearer = format!("Bearer {token}");
+            let mut feed = Feed::open(&site, path, &[("authorization", &bearer)]).await;
+            let changed = administering::change(services, By::Console, reader.id(), patch).await;
+            changed.unwrap_or_else(|error| panic!("{error}"));
+            while feed.next().await.is_some() {}
+        }
+        // By a session: it goes on while that lasts.
+        let mut client = site.reader("Sari").await;
+        let id = AccountId(store::account::by_email(&services.store, &Client::email("Sari")).await.expect("read").expect("an account").id);
+        let role = Patch { role: Some(Role::Moderator), ..Patch::default() };
+        administering::change(services, By::Console, id, role).await.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(client.sign_in(&site, "Sari").await.status, 303);
+        let cookie = client.cookie.clone().expect("a session");
+        let mut feed = Feed::open(&site, path, &[("cookie", &cookie)]).await;
+        administering::sign_out(services, By::Console, id).await.unwrap_or_else(|error| panic!("{error}"));
+        while feed.next().await.is_some() {}
     }
 }
 

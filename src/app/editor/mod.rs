@@ -4,6 +4,7 @@
 
 mod choosing;
 pub mod frame;
+mod keys;
 pub mod library;
 mod moderation;
 mod notices;

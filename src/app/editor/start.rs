@@ -80,12 +80,13 @@ fn list(
             } else {
                 card.headline
             };
+            let reads = card.reads.map(|n| format!(" · {n} {}", story.reads_times));
             view! {
                 <li class="start__line">
                     <Mark status=Signal::stored(card.status)/>
                     <span class="vh">{story.status(card.status)}": "</span>
                     <a href=format!("/editor/stories/{}", card.id)>{headline}</a>
-                    <span class="meta">{card.when}</span>
+                    <span class="meta">{card.when}{reads}</span>
                 </li>
             }
         })

@@ -19,9 +19,13 @@ pub struct Place {
     /// Slug and headline of what stands there.
     pub now: Option<(String, String)>,
     pub picked: bool,
-    /// Whether it can change places with the one above and below.
-    pub up: bool,
-    pub down: bool,
+    /// Id of what stands there.
+    pub story: String,
+    /// Id of the story above and below with which it can change places.
+    pub up: Option<String>,
+    pub down: Option<String>,
+    /// Id and headline of what was put there and does not stand there, and its state or category.
+    pub resting: Option<(String, String, String)>,
 }
 
 /// A story that may be put somewhere: its id, headline, and when it was published.
@@ -79,7 +83,15 @@ pub fn page(shown: &Shown, words: &'static FrontWords) -> (String, AnyView) {
                     <ol class="parts">{places}</ol>
                     {breaking(&shown.line, words)}
                 </div>
-                <iframe class="curate__frame" src=PREVIEW title=words.preview></iframe>
+                <div class="curate__view">
+                    <fieldset class="curate__widths">
+                        <legend class="vh">{words.preview}</legend>
+                        <label><input type="radio" name="width" value="phone" checked=true/>{words.preview_phone}</label>
+                        <label><input type="radio" name="width" value="desktop"/>{words.preview_desktop}</label>
+                        <a href=PREVIEW target="_blank" rel="external noopener">{words.preview_open}</a>
+                    </fieldset>
+                    <div class="curate__scroll"><iframe class="curate__frame" src=PREVIEW title=words.preview></iframe></div>
+                </div>
             </div>
         </div>
     };
@@ -96,8 +108,10 @@ fn row(
         label,
         now,
         picked,
+        story,
         up,
         down,
+        resting,
     } = place.clone();
     let name = match now {
         None => view! { <span class="meta">{words.nothing}</span> }.into_any(),
@@ -105,19 +119,28 @@ fn row(
             view! { <a href=format!("/articles/{slug}") rel="external">{headline}</a> }.into_any()
         }
     };
-    let act = |word: &'static str, shown: &'static str, there: bool| {
+    let act = |word: &'static str, shown: &'static str, other: Option<String>| {
         let said = format!("{shown}: {label}");
-        there.then(|| {
+        other.map(|other| {
             view! {
                 <form method="post" action=PATH>
                     <input type="hidden" name="slot" value=slot.clone()/>
+                    <input type="hidden" name="story" value=story.clone()/>
+                    <input type="hidden" name="other" value=other/>
                     <button class="link" name="act" value=word aria-label=said>{shown}</button>
                 </form>
             }
         })
     };
     let (up, down) = (act("up", words.up, up), act("down", words.down, down));
-    let clear = act("clear", words.clear, picked);
+    let clear = (picked || resting.is_some()).then(String::new);
+    let clear = act("clear", words.clear, clear);
+    let resting = resting.map(|(id, headline, why)| {
+        let href = format!("/editor/stories/{id}");
+        view! {
+            <p class="part__resting">{words.resting}" "<a href=href>{headline}</a>" ("{why}"). "{words.resting_until}</p>
+        }
+    });
     let change = format!("{PATH}?slot={}", crate::domain::desk_list::escaped(&slot));
     let said = format!("{}: {label}", words.change);
     let state = if picked {
@@ -136,6 +159,7 @@ fn row(
                     <a class="link" href=change aria-label=said>{words.change}</a>
                 </div>
             </div>
+            {resting}
             {filling}
         </li>
     }

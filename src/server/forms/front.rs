@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::editor::frame::Section,
-    domain::{front_picks::Slot, id::ArticleId, moderation::Staff, stamp::Stamp},
+    domain::{article::Status, front_picks::Slot, id::ArticleId, moderation::Staff, stamp::Stamp},
     pages::{
         arranging::front::{self as sheet, Line, Offer, Place, Shown},
         front as page,
@@ -76,6 +76,7 @@ pub async fn send(State(pages): State<Pages>, reader: Option<Reader>, fields: Fi
         }
         Err(Trouble::Curate(CurateError::NoPlace)) => words.no_place,
         Err(Trouble::Curate(CurateError::NotThere)) => words.not_there,
+        Err(Trouble::Curate(CurateError::Stale)) => words.stale,
         Err(Trouble::Text) => {
             line.wrong_text = true;
             words.breaking_wrong_text
@@ -130,8 +131,14 @@ async fn acted(pages: &Pages, by: &SiteEditor, fields: &Fields) -> Result<(), Tr
             curating::pick(services, by, slot()?, story).await?;
         }
         "clear" => curating::clear(services, by, slot()?).await?,
-        "up" => curating::shift(services, by, slot()?, -1).await?,
-        "down" => curating::shift(services, by, slot()?, 1).await?,
+        act @ ("up" | "down") => {
+            let step = if act == "up" { -1 } else { 1 };
+            let id = |name| fields.get(name).parse().map(ArticleId);
+            let (Ok(one), Ok(other)) = (id("story"), id("other")) else {
+                return Err(CurateError::Stale.into());
+            };
+            curating::shift(services, by, slot()?, step, (one, other)).await?;
+        }
         "break" => {
             let minutes = fields.get("minutes").parse().unwrap_or(0);
             let line = (fields.get("text"), fields.get("href"));
@@ -172,9 +179,9 @@ async fn fill(
     let services = &pages.services;
     let zone = pages.place().await.zone;
     let places = curating::places(services, by).await?;
-    let filled = |slot: Option<Slot>| {
-        let place = slot.and_then(|slot| places.iter().find(|place| place.slot == slot));
-        place.is_some_and(|place| place.now.is_some())
+    let at = |slot: Option<Slot>| {
+        let place = slot.and_then(|slot| places.iter().find(|place| place.slot == slot))?;
+        place.now.as_ref().map(|row| row.id.to_string())
     };
     shown.places = places
         .iter()
@@ -190,7 +197,16 @@ async fn fill(
                     )
                 }
             };
-            let there = place.now.is_some();
+            let story = place.now.as_ref().map(|row| row.id.to_string());
+            let beside = |by| story.as_ref().and_then(|_| at(place.slot.beside(by)));
+            let resting = place.resting.as_ref().map(|resting| {
+                let status = Status::from_word(&resting.status).unwrap_or(Status::Unpublished);
+                let why = match status {
+                    Status::Published => resting.category.clone(),
+                    status => text::story(staff.language).status(status).to_owned(),
+                };
+                (resting.article_id.to_string(), resting.headline.clone(), why)
+            });
             Place {
                 slot: place.slot.word(),
                 label,
@@ -199,8 +215,10 @@ async fn fill(
                     .as_ref()
                     .map(|row| (row.slug.clone(), row.headline.clone())),
                 picked: place.picked,
-                up: there && filled(place.slot.beside(-1)),
-                down: there && filled(place.slot.beside(1)),
+                up: beside(-1),
+                down: beside(1),
+                story: story.clone().unwrap_or_default(),
+                resting,
             }
         })
         .collect();

@@ -25,7 +25,7 @@ use std::{
 const YOUNG: i64 = 3_600_000_000;
 
 /// The name of a picture's file.
-fn name_of(format: &str, width: i64) -> String {
+pub(in crate::service) fn name_of(format: &str, width: i64) -> String {
     match format {
         "svg" => "drawing.svg".to_owned(),
         _ => format!("{width}.{format}"),

@@ -1,6 +1,6 @@
 //! The archive itself: writing one, and unpacking one that nobody vouches for.
 
-use super::{FORMAT, MANIFEST, MEDIA, Manifest, ROWS, SECRET, SQLITE};
+use super::{APART, FORMAT, IN_ARCHIVE, MANIFEST, MEDIA, Manifest, ROWS, SECRET, SQLITE};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use sha2::{Digest, Sha256};
 use std::{
@@ -87,12 +87,17 @@ impl Writing {
     /// Writes the manifest and waits for the disk. Answers with how many files there are.
     pub(super) fn end(mut self, database: &str, schema: i64) -> std::io::Result<usize> {
         let files = std::mem::take(&mut self.sums);
+        let secret = match files.contains_key(SECRET) {
+            true => IN_ARCHIVE,
+            false => APART,
+        };
         let count = files.len();
         let manifest = Manifest {
             format: FORMAT,
             database: database.to_owned(),
             warta: env!("CARGO_PKG_VERSION").to_owned(),
             schema,
+            secret: secret.to_owned(),
             files,
         };
         let text = serde_json::to_vec(&manifest)?;

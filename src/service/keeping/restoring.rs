@@ -5,6 +5,7 @@ use crate::{
     service::media_store::MediaStore,
     store::{self, Store, pool::Kind},
 };
+use futures::StreamExt;
 use std::{
     fs::File,
     io::{BufRead, BufReader},
@@ -80,7 +81,8 @@ pub async fn restore(file: &Path, into: &Into<'_>) -> Result<Kept, KeepError> {
     let mut kept = Kept {
         files: manifest.files.len(),
         bytes: file.metadata().map_err(at(file))?.len(),
-        pictures: 0,
+        secret_apart: !manifest.files.contains_key(SECRET),
+        ..Kept::default()
     };
     let mut last = String::new();
     for path in manifest.files.keys() {
@@ -125,6 +127,11 @@ pub async fn restore(file: &Path, into: &Into<'_>) -> Result<Kept, KeepError> {
 async fn free(into: &Into<'_>) -> Result<(), KeepError> {
     if into.force {
         return Ok(());
+    }
+    if into.media.all().next().await.transpose()?.is_some() {
+        return Err(KeepError::Occupied(
+            "the place of the pictures (WARTA_MEDIA) has files in it already: name an empty one, or `warta restore --force` adds to them".into(),
+        ));
     }
     match Kind::of(into.database_url) {
         Some(Kind::Postgres) => {

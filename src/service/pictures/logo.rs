@@ -7,8 +7,13 @@ use fast_image_resize::{
     images::{Image, ImageRef},
 };
 use image::RgbaImage;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 use webp::WebPConfig;
+
+/// Largest file of a logo, in bytes: what is shown is a few kilobytes.
+pub const MAX_LOGO_FILE: u64 = 5 << 20;
+/// Most pixels of a side.
+pub const MAX_LOGO_SIDE: u32 = 4096;
 
 /// A logo made ready.
 #[derive(Debug)]
@@ -21,7 +26,12 @@ pub struct MadeLogo {
 
 /// Makes a logo of a file. `name` is what it was called.
 pub fn make<F: Read + Seek>(file: &mut F, name: &str) -> Result<MadeLogo, Refusal> {
-    let picture = trimmed(raster::read_clear(file, name)?).ok_or(Refusal::Damaged)?;
+    let length = file.seek(SeekFrom::End(0)).map_err(|_| Refusal::Damaged)?;
+    if length > MAX_LOGO_FILE {
+        return Err(Refusal::LogoTooLarge);
+    }
+    file.rewind().map_err(|_| Refusal::Damaged)?;
+    let picture = trimmed(raster::read_clear(file, name, MAX_LOGO_SIDE)?).ok_or(Refusal::Damaged)?;
     let (width, height) = fitting(picture.width(), picture.height());
     let picture = match (width, height) == picture.dimensions() {
         true => picture,
@@ -106,6 +116,20 @@ mod tests {
             (read.get_pixel(20, 60).0[3], read.get_pixel(103, 60).0[3]),
             (255, 0)
         );
+    }
+
+    #[test]
+    fn what_is_far_too_large_for_a_logo_is_refused() {
+        let mut file = Cursor::new(Vec::new());
+        RgbaImage::from_pixel(4097, 2, Rgba([0, 0, 0, 255]))
+            .write_to(&mut file, image::ImageFormat::Png)
+            .expect("a PNG");
+        let wide = make(&mut file, "logo.png").map(|made| made.width);
+        let (width, height) = (4097, 2);
+        assert_eq!(wide, Err(Refusal::LogoTooManyPixels { width, height }));
+        let mut large = Cursor::new(vec![0; 1 + (5 << 20)]);
+        let large = make(&mut large, "logo.png").map(|made| made.width);
+        assert_eq!(large, Err(Refusal::LogoTooLarge));
     }
 
     #[test]

@@ -80,9 +80,18 @@ pub fn read<F: Read + Seek>(file: &mut F, name: &str) -> Result<(Kind, RgbImage,
     Ok((kind, picture.into_rgb8(), told))
 }
 
-/// Decodes a file to a picture that is upright and keeps its transparency.
-pub fn read_clear<F: Read + Seek>(file: &mut F, name: &str) -> Result<RgbaImage, Refusal> {
+/// Decodes a logo to a picture that is upright and keeps its transparency; none of its sides may be
+/// longer than `side`.
+pub fn read_clear<F: Read + Seek>(
+    file: &mut F,
+    name: &str,
+    side: u32,
+) -> Result<RgbaImage, Refusal> {
     let opened = open(file, name)?;
+    let (width, height) = opened.decoder.dimensions();
+    if width.max(height) > side {
+        return Err(Refusal::LogoTooManyPixels { width, height });
+    }
     let orientation = opened.orientation;
     let mut picture = DynamicImage::from_decoder(opened.decoder).map_err(refused)?;
     picture.apply_orientation(orientation);

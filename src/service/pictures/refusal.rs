@@ -1,6 +1,6 @@
 //! Why a file does not become a picture.
 
-use super::{MAX_FILE, MAX_PIXELS, MAX_SIDE};
+use super::{MAX_FILE, MAX_LOGO_FILE, MAX_LOGO_SIDE, MAX_PIXELS, MAX_SIDE};
 
 /// A refusal; its text tells whoever uploads what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +29,12 @@ pub enum Refusal {
         MAX_PIXELS / 1_000_000
     )]
     TooManyPixels { width: u32, height: u32 },
+    #[error("the logo's file is larger than {} MB: save a smaller version", MAX_LOGO_FILE >> 20)]
+    LogoTooLarge,
+    #[error(
+        "the logo is {width} × {height}: at most {MAX_LOGO_SIDE} pixels a side are taken, and a few hundred are enough"
+    )]
+    LogoTooManyPixels { width: u32, height: u32 },
     #[error("the file needs more memory than is given to a picture: save it with 8 bits a channel")]
     TooDeep,
     /// Shown as a still, it would say something else than what was uploaded.

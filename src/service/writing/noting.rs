@@ -16,6 +16,7 @@ use crate::{
     service::{Services, rights::Writer},
     store::{
         self,
+        StoreError,
         account::AccountRow,
         story_note::{NewNote, NoteRow},
     },
@@ -29,7 +30,7 @@ const EXCERPT: usize = 80;
 const SHOWN: u32 = 200;
 /// Most people who are to work on one story.
 const PEOPLE: usize = 10;
-/// Accounts that a note may name.
+/// Accounts that a note may name, and a story be given to.
 const NAMED: u32 = 500;
 
 /// The notes on a story, newest first.
@@ -40,6 +41,13 @@ pub async fn notes(
 ) -> Result<Vec<NoteRow>, WriteError> {
     read(services, writer, id).await?;
     Ok(store::story_note::of_article(&services.store, id, SHOWN).await?)
+}
+
+/// Whoever works on stories and can sign in.
+pub async fn staff(store: &store::Store) -> Result<Vec<AccountRow>, StoreError> {
+    let mut staff = store::account::list(store, None, NAMED).await?;
+    staff.retain(|row| row.active() && row.role().may_write());
+    Ok(staff)
 }
 
 /// Writes a note on a story, or on one of its blocks. Whoever it names with `@Name` is told, and so
@@ -59,11 +67,7 @@ pub async fn note(
     if body.chars().count() > LONGEST {
         return Err(WriteError::field("/note", Wrong::TooLong(LONGEST)));
     }
-    let staff = store::account::list(&services.store, None, NAMED).await?;
-    let staff: Vec<AccountRow> = staff
-        .into_iter()
-        .filter(|row| row.active() && row.role().may_write())
-        .collect();
+    let staff = staff(&services.store).await?;
     let named = named_in(&body, &staff);
     for row in &named {
         let own = story.is_of(AccountId(row.id));
@@ -151,18 +155,31 @@ pub async fn delete_note(
     }
 }
 
-/// Gives a story to these people to work on, and to nobody else.
+/// Whom a story is given to.
+#[derive(Debug, Clone)]
+pub enum Given {
+    /// To these people, and to nobody else.
+    These(Vec<AccountId>),
+    /// To this one besides those who have it.
+    Also(AccountId),
+}
+
+/// Gives a story to people to work on.
 pub async fn assign(
     services: &Services,
     writer: &Writer,
     id: ArticleId,
-    people: Vec<AccountId>,
+    given: Given,
 ) -> Result<(), WriteError> {
     may_edit(services, writer, id).await?;
-    if people.len() > PEOPLE {
+    let named = match &given {
+        Given::These(people) => people.as_slice(),
+        Given::Also(one) => std::slice::from_ref(one),
+    };
+    if named.len() > PEOPLE {
         return Err(WriteError::field("/assigned", Wrong::TooMany(PEOPLE)));
     }
-    for account in &people {
+    for account in named {
         let row = store::account::by_id(&services.store, *account).await?;
         if !row.is_some_and(|row| row.active() && row.role().may_write()) {
             return Err(WriteError::field("/assigned", Wrong::NoWriter));
@@ -173,6 +190,18 @@ pub async fn assign(
         Box::pin(async move {
             let tx = &mut tx;
             let story = pen.take(tx, id, Wish::Do(Act::Edit), &Seen::any()).await?;
+            let people = match given {
+                Given::These(people) => people,
+                Given::Also(one) if story.assigned.contains(&one) => return Ok(()),
+                Given::Also(one) => {
+                    let mut people = story.assigned.clone();
+                    people.push(one);
+                    people
+                }
+            };
+            if people.len() > PEOPLE {
+                return Err(WriteError::field("/assigned", Wrong::TooMany(PEOPLE)));
+            }
             if story.assigned == people {
                 return Ok(());
             }

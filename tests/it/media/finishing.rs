@@ -68,6 +68,24 @@ on_both_databases! {
         assert_eq!(&bytes[4..12], b"ftypavif");
     }
 
+    async fn a_picture_inside_a_text_offers_avif_once_it_is_there(site: Site) {
+        let site = apart(site);
+        let token = token(&site, "ratih", Role::Editor, &[]).await;
+        let made = upload(&site, &token, "a.jpg", &make::jpeg(700, 350), &[]).await.json();
+        let story = story(&site, "banjir", None, Some(&made), Status::Published).await;
+        let before = site.get("/articles/banjir").await.body;
+        assert!(!before.contains("image/avif") && before.contains("Kata penulis"));
+        assert_eq!(finish(&site).await, 1);
+        let page = site.get("/articles/banjir").await.body;
+        let figure = page.split("id=\"b-aaaaaaaaaaaa\"").nth(1).and_then(|rest| rest.split("</figure>").next()).expect("the figure");
+        let avif = figure.find("<source type=\"image/avif\"").expect("AVIF is offered");
+        assert!(avif < figure.find("image/webp").expect("WebP too") && figure.contains("/700.avif 700w"), "{figure}");
+        let address = figure.split([' ', '"']).find(|part| part.ends_with("/320.avif")).expect("an address").to_owned();
+        assert_eq!(file(&site, &json!(format!("http://warta.test{address}"))).await.0.header("content-type"), "image/avif");
+        let told = call(&site, None, "GET", &format!("/articles/{story}"), "").await;
+        assert!(!told.body.contains("image/avif"), "what is stored is what the document says");
+    }
+
     async fn another_focal_point_is_another_cut(site: Site) {
         let site = apart(site);
         let token = token(&site, "ratih", Role::Editor, &[]).await;

@@ -6,8 +6,11 @@ use crate::{
     support::{Client, people::later},
 };
 use warta::{
-    domain::{account::Role, article::Status},
-    service::writing::{self, Seen, Text},
+    domain::{account::Role, article::Status, front_picks::Slot},
+    service::{
+        curating::{self, CurateError},
+        writing::{self, Seen, Text},
+    },
     store::story::Story,
 };
 
@@ -106,6 +109,57 @@ on_both_databases! {
         assert!(page[place..].split("</li>").next().unwrap_or_default().contains("Berita pertama"));
     }
 
+    async fn a_withdrawn_pick_is_told_of_in_the_list(site: Site) {
+        let world = World::new(site).await;
+        let mut editor = signed_in(&world, "Ratih", Role::Editor).await;
+        let first = public(&world, "Berita pertama").await;
+        public(&world, "Berita lain").await;
+        assert_eq!(act(&world, &mut editor, "pick", "lead", Some(&first)).await, 303);
+        assert!(!editor.get(&world.site, "/editor/front").await.body.contains("part__resting"));
+        let gone = writing::unpublish(&world.site.services, &world.editor.writer(), first.id, Seen::any(), "Keliru").await;
+        gone.unwrap_or_else(|error| panic!("{error}"));
+        let page = editor.get(&world.site, "/editor/front").await.body;
+        let told = page.split("part__resting").nth(1).and_then(|rest| rest.split("</p>").next()).expect("it is told");
+        assert!(told.contains("Berita pertama") && told.contains(&format!("/editor/stories/{}", first.id)), "{told}");
+        assert_eq!(act(&world, &mut editor, "clear", "lead", None).await, 303);
+        assert!(!editor.get(&world.site, "/editor/front").await.body.contains("part__resting"));
+    }
+
+    async fn of_two_who_move_at_once_none_loses_or_doubles_a_pick(site: Site) {
+        let world = World::new(site).await;
+        let services = &world.site.services;
+        let by = world.editor.reader.as_site_editor().expect("an editor");
+        let mut stories = Vec::new();
+        for n in 0..3 {
+            stories.push(public(&world, &format!("Berita {n}")).await.id);
+        }
+        for (n, id) in (1..).zip(&stories) {
+            curating::pick(services, &by, Slot::Second(n), *id).await.expect("picked");
+        }
+        let now = || async {
+            let places = curating::places(services, &by).await.expect("places");
+            let seconds = places.into_iter().filter(|place| matches!(place.slot, Slot::Second(_)));
+            seconds.map(|place| place.now.expect("a story").id).collect::<Vec<_>>()
+        };
+        for round in 0..30 {
+            let seen = now().await;
+            // Both move the one in the middle, in opposite ways.
+            let (up, down) = futures::join!(
+                curating::shift(services, &by, Slot::Second(2), -1, (seen[1], seen[0])),
+                curating::shift(services, &by, Slot::Second(2), 1, (seen[1], seen[2])),
+            );
+            let expected = match (up, down) {
+                (Ok(()), Err(CurateError::Stale)) => vec![seen[1], seen[0], seen[2]],
+                (Err(CurateError::Stale), Ok(())) => vec![seen[0], seen[2], seen[1]],
+                other => panic!("round {round}: {other:?}"),
+            };
+            assert_eq!(now().await, expected, "round {round}");
+        }
+        let seen = now().await;
+        let old = curating::shift(services, &by, Slot::Second(1), 1, (seen[1], seen[0])).await;
+        assert!(matches!(old, Err(CurateError::Stale)), "what was seen is past: {old:?}");
+    }
+
     async fn only_who_arranges_the_site_arranges_its_front(site: Site) {
         let world = World::new(site).await;
         let story = world.story_in(&world.author.writer(), Status::Published).await;
@@ -135,6 +189,12 @@ on_both_databases! {
         let line = world.site.get("/api/v1/breaking").await.json();
         assert_eq!((&line["text"], &line["href"]), (&"Gempa di <laut>".into(), &"/articles/gempa".into()));
         assert!(line["until"].is_string());
+        let left = line["left"].as_i64().expect("seconds");
+        assert!((3_500..=3_601).contains(&left), "{left}");
+        // The same text again is another line: whoever closed the first one sees it.
+        assert_eq!(editor.post(&world.site, "/editor/front", &fields).await.status, 303);
+        let again = world.site.get("/api/v1/breaking").await.json();
+        assert!(line["id"].is_string() && line["id"] != again["id"], "{again}");
         assert!(!world.site.get("/").await.body.contains("Gempa di"), "kept pages stay the same");
         let over = later(&world.site.services, 61 * 60 * 1_000_000);
         assert!(warta::service::breaking::now(&over).await.expect("read").is_none());

@@ -58,6 +58,18 @@ on_both_databases! {
         assert!(!world.site.get("/").await.body.contains("logo.webp"));
     }
 
+    async fn a_logo_for_dark_screens_alone_leaves_the_name_on_light_ones(site: Site) {
+        let world = World::new(site).await;
+        let mut ratih = signed_in(&world, "Ratih", Role::Administrator).await;
+        assert_eq!(send(&world, &mut ratih, "/editor/settings/logo/dark", "gelap.png", &png(200, 50)).await.status, 303);
+        let page = world.site.get("/").await.body;
+        let (day, night) = (page.find("logo__day").expect("the name"), page.find("logo__night").expect("the logo"));
+        assert!(day < night && page[night..].contains("/logo.webp"));
+        let sent = send(&world, &mut ratih, PATH, "logo.png", &png(5000, 40)).await;
+        assert_eq!(sent.status, 422);
+        assert!(sent.body.contains("5000 × 40") && sent.body.contains("4096 px"), "{}", sent.body);
+    }
+
     async fn what_is_no_logo_is_refused_in_words(site: Site) {
         let world = World::new(site).await;
         let mut ratih = signed_in(&world, "Ratih", Role::Administrator).await;

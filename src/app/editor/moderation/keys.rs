@@ -1,7 +1,7 @@
 //! The desk from the keyboard: every key presses the button that is there for all.
 
 use super::table::Table;
-use crate::browser::desk;
+use crate::{app::editor::keys, browser::desk};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use web_sys::KeyboardEvent;
 
@@ -70,10 +70,10 @@ fn on_row(table: Table, key: &str) -> bool {
     }
 }
 
-/// The keys, in a line, and all of them where wanted.
+/// The keys, where wanted.
 pub fn list(table: Table) -> impl IntoView {
     let words = table.words;
-    let all = [
+    let all = vec![
         ("J K", words.key_move),
         ("X", words.key_select),
         ("A", words.approve),
@@ -85,21 +85,5 @@ pub fn list(table: Table) -> impl IntoView {
         ("U", words.key_undo),
         ("?", words.key_help),
     ];
-    let one = |(keys, what): (&'static str, &'static str)| {
-        let keys = keys
-            .split(' ')
-            .map(|key| view! { <kbd>{key}</kbd> })
-            .collect_view();
-        view! { <li>{keys}" "{what}</li> }
-    };
-    let rows = all.map(one).collect_view();
-    view! {
-        <section class="keys" aria-label=words.keys>
-            <button class="link" type="button" aria-expanded=move || if table.help.get() { "true" } else { "false" }
-                on:click=move |_| table.help.update(|shown| *shown = !*shown)>
-                <kbd aria-hidden="true">"?"</kbd>" "{words.keys_all}
-            </button>
-            <ul hidden=move || !table.help.get()>{rows}</ul>
-        </section>
-    }
+    keys::list(all, table.help, words)
 }

@@ -1,15 +1,16 @@
 //! Doing something with several stories at once. Each is decided about by itself, under the same
 //! rules as from its own page.
 
+use super::trouble;
 use crate::{
     api::writing::act_on_story,
-    app::editor::said::Said,
+    app::editor::said::{Left, Said},
     domain::{
         article::Status,
         category::Named,
-        desk::{Answer, Wish},
+        desk::{Answer, Person, Wish},
         desk_list::Line,
-        id::ArticleId,
+        id::{AccountId, ArticleId},
     },
     error::AppError,
     text::{BulkWords, StoryWords},
@@ -19,7 +20,7 @@ use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*, task::s
 /// What is chosen. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Choosing {
-    words: &'static BulkWords,
+    pub(super) words: &'static BulkWords,
     story: &'static StoryWords,
     lines: StoredValue<Vec<Line>>,
     chosen: RwSignal<Vec<ArticleId>>,
@@ -40,17 +41,21 @@ impl Choosing {
         (words, story): (&'static BulkWords, &'static StoryWords),
         again: Callback<()>,
     ) -> Choosing {
+        let said: Said = expect_context();
+        // What was not done may be tried in another way.
+        let mut chosen = said.left_ids();
+        chosen.retain(|id| lines.iter().any(|line| line.id == *id));
         let choosing = Choosing {
             words,
             story,
             lines: StoredValue::new(lines.to_vec()),
-            chosen: RwSignal::new(Vec::new()),
+            chosen: RwSignal::new(chosen),
             last: StoredValue::new(None),
             act: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
             sure: RwSignal::new(false),
             busy: RwSignal::new(false),
-            said: expect_context(),
+            said,
             again,
         };
         Effect::new(move || {
@@ -93,8 +98,9 @@ impl Choosing {
         self.sure.set(false);
     }
 
-    /// What is wanted of each, where the form says enough.
-    fn wish(self, version: i64) -> Option<Wish> {
+    /// What is wanted of a story, where the form says enough.
+    fn wish(self, line: &Line) -> Option<Wish> {
+        let version = line.version;
         let act = self.act.get_untracked();
         match act.split_once(':') {
             Some(("to", state)) => {
@@ -105,10 +111,15 @@ impl Choosing {
                 version,
                 category: category.to_owned(),
             }),
+            Some(("give", id)) => {
+                let to = AccountId(id.parse().ok()?);
+                Some(Wish::Give { to })
+            }
             _ => match act.as_str() {
                 "publish" => Some(Wish::Publish {
                     version,
-                    copy: 0,
+                    // What its own page would publish.
+                    copy: line.copy.as_ref().map_or(0, |copy| copy.version),
                     at: String::new(),
                 }),
                 "unpublish" => Some(Wish::Unpublish {
@@ -135,7 +146,8 @@ impl Choosing {
 
     fn run(self) {
         let stories = self.stories();
-        if self.busy.get_untracked() || stories.is_empty() || self.wish(0).is_none() {
+        let wanted = stories.first().and_then(|line| self.wish(line));
+        if self.busy.get_untracked() || wanted.is_none() {
             return;
         }
         if self.act.get_untracked() == "delete" && !self.sure.get_untracked() {
@@ -146,17 +158,15 @@ impl Choosing {
         spawn_local(async move {
             let (mut done, mut not) = (0, Vec::new());
             for line in stories {
-                let Some(wish) = self.wish(line.version) else {
+                let Some(wish) = self.wish(&line) else {
                     break;
                 };
-                match self.refusal(act_on_story(line.id, wish).await) {
+                match self.refusal(&line, act_on_story(line.id, wish).await) {
                     None => done += 1,
                     Some(why) => {
-                        let headline = match line.headline.as_str() {
-                            "" => self.story.untitled,
-                            headline => headline,
-                        };
-                        not.push(format!("{headline} ({why})"));
+                        let headline = self.headline(&line).to_owned();
+                        let id = line.id;
+                        not.push(Left { id, headline, why });
                     }
                 }
             }
@@ -165,27 +175,48 @@ impl Choosing {
             if not.is_empty() {
                 self.said.done(said);
             } else {
-                let not = not.join("; ");
-                self.said
-                    .refused(format!("{said} {} {not}", words.not_done));
+                self.said.left(format!("{said} {}", words.not_done), not);
             }
             self.busy.try_set(false);
             self.again.try_run(());
         });
     }
 
+    fn headline(self, line: &Line) -> &str {
+        match line.headline.as_str() {
+            "" => self.story.untitled,
+            headline => headline,
+        }
+    }
+
+    /// The chosen stories with a working copy that is behind, or that is not.
+    fn copies(self, behind: bool) -> String {
+        self.chosen.track();
+        let stories = self.stories();
+        let found = stories
+            .iter()
+            .filter(|line| line.copy.as_ref().is_some_and(|copy| copy.behind == behind));
+        let found: Vec<&str> = found.map(|line| self.headline(line)).collect();
+        found.join("; ")
+    }
+
     /// Why nothing was done with a story.
-    fn refusal(self, answer: Result<Answer, AppError>) -> Option<String> {
+    fn refusal(self, line: &Line, answer: Result<Answer, AppError>) -> Option<String> {
         let words = self.words;
         match answer {
             Ok(Answer::Story(_) | Answer::Done) => None,
-            Ok(Answer::Stale) => Some(words.stale.to_owned()),
+            Ok(Answer::Stale) => match &line.copy {
+                Some(copy) if copy.behind && self.act.get_untracked() == "publish" => {
+                    Some(words.behind.to_owned())
+                }
+                _ => Some(words.stale.to_owned()),
+            },
             Ok(Answer::Refused(objections)) => {
                 let why: Vec<String> = objections.into_iter().map(|o| o.text).collect();
                 Some(why.join(" "))
             }
-            Err(AppError::NotFound) => Some(words.gone.to_owned()),
-            Ok(_) | Err(_) => Some(words.fault.to_owned()),
+            Ok(_) => Some(words.fault.to_owned()),
+            Err(error) => Some(trouble(&error, words).to_owned()),
         }
     }
 }
@@ -231,7 +262,7 @@ pub(super) fn tick_all(choosing: Choosing) -> impl IntoView {
 }
 
 /// The bar that is there while something is chosen.
-pub(super) fn bar(choosing: Choosing, categories: &[Named]) -> AnyView {
+pub(super) fn bar(choosing: Choosing, categories: &[Named], people: &[Person]) -> AnyView {
     let (words, story) = (choosing.words, choosing.story);
     let states = [Status::Idea, Status::Draft, Status::InReview, Status::Ready];
     let states = states.map(
@@ -240,6 +271,10 @@ pub(super) fn bar(choosing: Choosing, categories: &[Named]) -> AnyView {
     let places = categories.iter().cloned();
     let places = places
         .map(|c| view! { <option value=format!("in:{}", c.slug)>{c.name}</option> })
+        .collect_view();
+    let people = people.iter().cloned();
+    let people = people
+        .map(|p| view! { <option value=format!("give:{}", p.id)>{p.name}</option> })
         .collect_view();
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -258,6 +293,20 @@ pub(super) fn bar(choosing: Choosing, categories: &[Named]) -> AnyView {
                         on:input=move |event| choosing.reason.set(event_target_value(&event))/></label>
             }
         })
+    };
+    let copies = move || {
+        let publishes = act() == "publish";
+        let told = [(false, words.copies), (true, words.copies_behind)];
+        told.map(|(behind, word)| {
+            let stories = if publishes {
+                choosing.copies(behind)
+            } else {
+                String::new()
+            };
+            (!stories.is_empty()).then(|| view! { <p>{word}" "<b>{stories}</b></p> })
+        })
+        .into_iter()
+        .collect_view()
     };
     let button = move || {
         if choosing.busy.get() {
@@ -279,10 +328,12 @@ pub(super) fn bar(choosing: Choosing, categories: &[Named]) -> AnyView {
                     <option value="publish">{words.publish}</option>
                     <option value="unpublish">{words.unpublish}</option>
                     <optgroup label=words.file>{places}</optgroup>
+                    <optgroup label=words.give>{people}</optgroup>
                     <option value="delete">{words.delete}</option>
                 </select>
             </label>
             {reason}
+            <div class="many__copies" role="status">{copies}</div>
             <span role="status">{move || choosing.sure.get().then_some(words.sure)}</span>
             <button class="button" class:button--danger=move || choosing.sure.get()
                 disabled=move || choosing.busy.get() || act().is_empty()>{button}</button>

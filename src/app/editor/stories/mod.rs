@@ -2,6 +2,7 @@
 //! are links and its search a form; what is done with several at once needs script.
 
 mod bulk;
+mod keys;
 mod views;
 
 use super::{said::Said, story::bar::Mark};
@@ -10,10 +11,23 @@ use crate::{
         article::Status,
         desk_list::{Line, Shown, Stories},
     },
-    text::{self, StoryWords},
+    error::AppError,
+    text::{self, BulkWords, StoryWords},
 };
 use bulk::Choosing;
 use leptos::prelude::*;
+
+/// Why something did not come about, as a clause.
+fn trouble(error: &AppError, words: &'static BulkWords) -> &'static str {
+    match error {
+        AppError::NotFound => words.gone,
+        AppError::Forbidden => words.forbidden,
+        AppError::Offline => words.offline,
+        AppError::Refused(401) => words.signed_out,
+        AppError::Unavailable | AppError::Refused(429 | 503) => words.busy,
+        AppError::BadAddress | AppError::Internal | AppError::Refused(_) => words.fault,
+    }
+}
 
 /// The inside of the page.
 pub fn view(page: Stories, again: Callback<()>) -> AnyView {
@@ -24,6 +38,7 @@ pub fn view(page: Stories, again: Callback<()>) -> AnyView {
         next,
         categories,
         views,
+        people,
     } = page;
     let words = text::story(staff.language);
     let nothing = lines.is_empty();
@@ -49,7 +64,8 @@ pub fn view(page: Stories, again: Callback<()>) -> AnyView {
     let all = tab(all, words.all, shown.status.is_empty());
     let views = views::row(views, &shown, text::bulk(staff.language), again);
     let choosing = Choosing::new(&lines, (text::bulk(staff.language), words), again);
-    let bar = bulk::bar(choosing, &categories);
+    let bar = bulk::bar(choosing, &categories, &people);
+    let keys = (!nothing).then(|| keys::listen(lines.len(), text::newsroom(staff.language)));
     let rows = lines
         .into_iter()
         .enumerate()
@@ -118,6 +134,7 @@ pub fn view(page: Stories, again: Callback<()>) -> AnyView {
                 .into_any()
             }}
             {pager}
+            {keys}
         </div>
     }
     .into_any()
@@ -130,14 +147,19 @@ fn row(n: usize, line: Line, words: &'static StoryWords, choosing: Choosing) -> 
         line.headline
     };
     let status = line.status;
+    let copy = line.copy.is_some().then(|| {
+        let words = choosing.words;
+        view! { " "<span class="stories__copy">{words.has_copy}</span> }
+    });
     let tick = bulk::tick(choosing, n, line.id, &headline);
     view! {
-        <tr>
+        <tr id=keys::row(n)>
             {tick}
             <th scope="row">
                 <Mark status=Signal::stored(status)/>
                 <span class="vh">{words.status(status)}": "</span>
                 <a href=format!("/editor/stories/{}", line.id)>{headline}</a>
+                {copy}
             </th>
             <td>{line.category}</td>
             <td>{line.names.join(", ")}</td>
@@ -145,5 +167,29 @@ fn row(n: usize, line: Line, words: &'static StoryWords, choosing: Choosing) -> 
             <td><time datetime=line.saved.datetime>{line.saved.text}</time></td>
             <td class="stories__reads">{line.reads.map(|n| view! { {n}<span>" "{words.reads_times}</span> })}</td>
         </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::site::Language;
+
+    #[test]
+    fn what_failed_is_told_as_what_it_is() {
+        let words = text::bulk(Language::English);
+        let told = [
+            AppError::NotFound,
+            AppError::Forbidden,
+            AppError::Offline,
+            AppError::Refused(401),
+            AppError::Unavailable,
+            AppError::Internal,
+        ]
+        .map(|error| trouble(&error, words));
+        for (n, one) in told.iter().enumerate() {
+            assert!(!told[..n].contains(one), "{one}");
+        }
+        assert_eq!(told[2], words.offline, "nothing else is a lost connection");
     }
 }

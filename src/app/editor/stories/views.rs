@@ -1,5 +1,6 @@
 //! Lists that somebody keeps under a name: words in a row, and keeping the one that is shown.
 
+use super::trouble;
 use crate::{
     api::stories::{forget_view, keep_view},
     app::editor::said::Said,
@@ -46,7 +47,7 @@ fn drop_it(name: String, words: &'static BulkWords, again: Callback<()>) -> AnyV
                     said.done(format!("{} {name}", words.view_dropped));
                     again.try_run(());
                 }
-                Err(_) => said.refused(words.fault.to_owned()),
+                Err(error) => said.refused(trouble(&error, words).to_owned()),
             }
         });
     };
@@ -57,17 +58,23 @@ fn drop_it(name: String, words: &'static BulkWords, again: Callback<()>) -> AnyV
 fn keep_it(shown: Shown, words: &'static BulkWords, again: Callback<()>) -> AnyView {
     let said: Said = expect_context();
     let name = RwSignal::new(String::new());
+    // Another list has this name, and whoever typed it has read so.
+    let sure = RwSignal::new(false);
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (name, shown) = (name.get_untracked(), shown.clone());
+        let replace = sure.get_untracked();
         spawn_local(async move {
-            match keep_view(name.clone(), shown).await {
+            match keep_view(name.clone(), shown, replace).await {
                 Ok(None) => {
                     said.done(format!("{} {}", words.view_kept, name.trim()));
                     again.try_run(());
                 }
-                Ok(Some(why)) => said.refused(why),
-                Err(_) => said.refused(words.fault.to_owned()),
+                Ok(Some(why)) => {
+                    sure.try_set(why == words.view_taken);
+                    said.refused(why);
+                }
+                Err(error) => said.refused(trouble(&error, words).to_owned()),
             }
         });
     };
@@ -77,8 +84,8 @@ fn keep_it(shown: Shown, words: &'static BulkWords, again: Callback<()>) -> AnyV
             <form on:submit=send>
                 <label><span class="vh">{words.view_called}</span>
                     <input type="text" maxlength=NAME_LENGTH.to_string() placeholder=words.view_called prop:value=name
-                        on:input=move |event| name.set(event_target_value(&event))/></label>
-                <button class="button">{words.view_do}</button>
+                        on:input=move |event| { name.set(event_target_value(&event)); sure.set(false); }/></label>
+                <button class="button">{move || if sure.get() { words.view_replace } else { words.view_do }}</button>
             </form>
         </details>
     }

@@ -16,7 +16,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let detail = refusal.to_string();
         match refusal {
-            Refusal::TooLarge => {
+            Refusal::TooLarge | Refusal::LogoTooLarge => {
                 let status = StatusCode::PAYLOAD_TOO_LARGE;
                 Problem::new(status, "too-large", "Too large", detail)
             }
@@ -28,6 +28,7 @@ impl From<Refusal> for Problem {
             | Refusal::CutShort
             | Refusal::Damaged
             | Refusal::TooManyPixels { .. }
+            | Refusal::LogoTooManyPixels { .. }
             | Refusal::TooDeep
             | Refusal::Moving => Problem::field("/file", detail),
         }
