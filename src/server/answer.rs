@@ -84,6 +84,18 @@ pub(super) fn file(
     }
 }
 
+/// Whether whoever asks has what this tag names (RFC 9110, 13.1.2).
+pub(super) fn knows(asked: &HeaderMap, tag: &str) -> bool {
+    let lists = asked.get_all(header::IF_NONE_MATCH).iter();
+    let mut lists = lists.filter_map(|list| list.to_str().ok());
+    lists.any(|list| {
+        list.trim() == "*"
+            || list
+                .split(',')
+                .any(|one| one.trim().trim_start_matches("W/") == tag)
+    })
+}
+
 /// A kept page as the answer to one request: in the encoding it takes, or 304.
 pub(super) fn send(page: &Page, asked: &HeaderMap) -> Response {
     let encoding = Encoding::wanted(asked);
@@ -91,15 +103,7 @@ pub(super) fn send(page: &Page, asked: &HeaderMap) -> Response {
     *response.headers_mut() = page.headers.clone();
     let etag = format!("\"{}-{}\"", page.tag, encoding.name().unwrap_or("id"));
     if page.status == StatusCode::OK {
-        let known = asked
-            .get(header::IF_NONE_MATCH)
-            .and_then(|v| v.to_str().ok());
-        let known = known.is_some_and(|list| {
-            list.trim() == "*"
-                || list
-                    .split(',')
-                    .any(|t| t.trim().trim_start_matches("W/") == etag)
-        });
+        let known = knows(asked, &etag);
         // Asked only of those who do not know a tag (RFC 9110, 13.1.3).
         let known = known
             || (!asked.contains_key(header::IF_NONE_MATCH)

@@ -1,6 +1,6 @@
 //! Files: the built site, and pictures.
 
-use super::{encoding::Encoding, pages::Pages};
+use super::{answer, encoding::Encoding, pages::Pages};
 use crate::service::pictures;
 use axum::{
     body::Body,
@@ -54,15 +54,7 @@ pub async fn media(
     };
     let suffix = encoding.name().map(|name| format!("-{name}"));
     let tag = format!("\"{key}-{name}{}\"", suffix.unwrap_or_default());
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|value| {
-            value
-                .split(',')
-                .any(|one| one.trim().trim_start_matches("W/") == tag)
-        });
+    let known = answer::knows(&headers, &tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

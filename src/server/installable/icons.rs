@@ -1,7 +1,11 @@
 //! `/icon/…`: the site's logo as the icon of an installed site. The address holds the logo's key,
 //! whose file never changes, so it can be worked out of the name alone and works for ever.
 
-use crate::{domain::logo::Logo, server::pages::Pages, service::pictures::Icon};
+use crate::{
+    domain::logo::Logo,
+    server::{answer::knows, pages::Pages},
+    service::pictures::Icon,
+};
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -49,12 +53,7 @@ pub(super) async fn answer(
         }
     };
     let tag = format!("\"{name}\"");
-    let known = headers.get(header::IF_NONE_MATCH);
-    let known = known.and_then(|list| list.to_str().ok());
-    let known = known.is_some_and(|list| {
-        list.split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-    });
+    let known = knows(&headers, &tag);
     let mut response = match known {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => Response::new(Body::from(bytes)),
