@@ -10,7 +10,10 @@ use crate::{
         site::{Language, Site},
     },
     error::AppError,
-    service::{accounts::Origin, error::ServiceError, rights::Reader, sessions::Key, zone::Zone},
+    service::{
+        accounts::Origin, error::ServiceError, rights::Reader, sessions::Key, sharing::Look,
+        zone::Zone,
+    },
     store::StoreError,
 };
 use axum::http::StatusCode;
@@ -32,6 +35,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// What pictures that are drawn of stories take from the site.
+    pub fn look(&self) -> Look<'_> {
+        Look {
+            site: &self.site,
+            accent: self.accent,
+        }
+    }
+
     /// The same place for somebody of the newsroom: in the language they have chosen.
     pub fn read_by(mut self, reader: &Reader) -> Place {
         if let Some(language) = reader.desk().language

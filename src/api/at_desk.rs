@@ -18,6 +18,8 @@ use crate::{
 pub(super) struct AtDesk {
     pub(super) services: Services,
     pub(super) place: Place,
+    /// The same as readers see it.
+    own: Place,
     pub(super) reader: Reader,
     pub(super) writer: Writer,
 }
@@ -28,10 +30,12 @@ impl AtDesk {
         let reader = context::caller().and_then(|caller| caller.reader);
         let reader = reader.ok_or_else(|| context::refuse(AppError::Refused(401)))?;
         let writer = reader.as_writer();
+        let own = context::place()?;
         Ok(AtDesk {
             writer: writer.ok_or_else(|| context::refuse(AppError::Forbidden))?,
             services: context::services()?,
-            place: context::place()?.read_by(&reader),
+            place: own.clone().read_by(&reader),
+            own,
             reader,
         })
     }
@@ -42,6 +46,7 @@ impl AtDesk {
             writer: &self.writer,
             site: &self.place.site,
             zone: &self.place.zone,
+            look: self.own.look(),
         }
     }
 

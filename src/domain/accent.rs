@@ -17,6 +17,9 @@ pub const ENOUGH: f64 = 4.5;
 const AT_NIGHT: f64 = 6.5;
 
 impl Colour {
+    /// `--accent` of a site that has none of its own.
+    pub const OWN: Colour = Colour([0xb3, 0x26, 0x1e]);
+
     /// Reads `#rrggbb`.
     pub fn parse(text: &str) -> Option<Colour> {
         let digits = text.strip_prefix('#')?;

@@ -1,6 +1,6 @@
 //! Stories as pages show them.
 
-use super::{category::Named, media::Picture, moment::Moment};
+use super::{category::Named, id::ArticleId, media::Picture, moment::Moment};
 use serde::{Deserialize, Serialize};
 
 /// Where a story stands between idea and print.
@@ -86,6 +86,7 @@ pub struct Correction {
 /// Everything on a story's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
+    pub id: ArticleId,
     pub slug: String,
     pub language: String,
     pub headline: String,

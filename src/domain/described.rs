@@ -1,6 +1,6 @@
 //! What a page tells machines of itself: search engines, and whatever makes a card of a link.
 
-use super::{article::Article, category::Named, media::Picture, moment::Moment};
+use super::{article::Article, category::Named, id::ArticleId, media::Picture, moment::Moment};
 
 /// A public page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub enum What {
 /// A story, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
+    pub id: ArticleId,
     pub slug: String,
     pub language: String,
     pub headline: String,
@@ -49,6 +50,7 @@ impl Story {
     pub fn of(article: &Article, comments: Option<u32>) -> Story {
         let corrections = article.corrections.iter();
         Story {
+            id: article.id,
             slug: article.slug.clone(),
             language: article.language.clone(),
             headline: article.headline.clone(),

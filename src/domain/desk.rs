@@ -93,6 +93,9 @@ pub struct Opened {
     pub open_notes: usize,
     /// The banner of the story and of the copy.
     pub pictures: Vec<(MediaId, Picture)>,
+    /// Path of the picture under which a public story without a banner is shared.
+    #[serde(default)]
+    pub shared: Option<String>,
     pub base_url: String,
     /// IANA name, for the times that are asked for.
     pub zone: String,

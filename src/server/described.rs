@@ -12,15 +12,24 @@ use crate::{
         media::Picture,
         site::{Language, Site},
     },
+    service::{
+        pictures::{CARD_HEIGHT, CARD_WIDTH},
+        sharing::{Look, Subject},
+    },
     text,
 };
 use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// The lines that stand at the end of the page's head.
-pub(super) fn head(page: &Described, site: &Site) -> String {
+pub(super) fn head(page: &Described, look: Look<'_>) -> String {
+    let site = look.site;
     let mut out = Head {
         site,
+        drawn: match &page.what {
+            What::Story(story) => drawn(story, look),
+            What::Front(_) | What::List(..) | What::Other => None,
+        },
         comments: text::labels(site.language).comments,
         html: String::new(),
     };
@@ -34,12 +43,27 @@ pub(super) fn head(page: &Described, site: &Site) -> String {
 
 struct Head<'a> {
     site: &'a Site,
+    /// Path of the picture that is drawn of the story.
+    drawn: Option<String>,
     comments: &'static str,
     html: String,
 }
 
-/// Pixels of the picture that stands for a page without one.
-const OWN_PICTURE: (u32, u32) = (1200, 630);
+/// Pixels of a picture that is drawn, and of the one that stands for a page without any.
+const OWN_PICTURE: (u32, u32) = (CARD_WIDTH, CARD_HEIGHT);
+
+/// The path of a story's picture where it has no banner.
+fn drawn(story: &Story, look: Look<'_>) -> Option<String> {
+    let of = Subject {
+        headline: &story.headline,
+        category: &story.category.name,
+        published: &story.published,
+    };
+    match story.banner {
+        Some(_) => None,
+        None => look.address(story.id, of),
+    }
+}
 
 impl Head<'_> {
     fn absolute(&self, path: &str) -> String {
@@ -119,18 +143,24 @@ impl Head<'_> {
             What::Story(story) => story.banner.as_ref(),
             What::Front(_) | What::List(..) | What::Other => None,
         };
-        let (picture, (width, height), alt) = match banner {
-            Some(banner) => {
+        let (picture, (width, height), kind, alt) = match (banner, &self.drawn) {
+            (Some(banner), _) => {
                 let (path, size) = banner.crop(Crop::CARD).unwrap_or_else(|| whole(banner));
-                (path, size, banner.alt.clone())
+                (path, size, "image/jpeg", banner.alt.as_str())
             }
-            None => ("/og-default.png".to_owned(), OWN_PICTURE, site.name.clone()),
+            // What is to be read on it.
+            (None, Some(path)) => (path.clone(), OWN_PICTURE, "image/png", title.as_str()),
+            (None, None) => {
+                let path = "/og-default.png".to_owned();
+                (path, OWN_PICTURE, "image/png", site.name.as_str())
+            }
         };
         let picture = self.absolute(&picture);
         self.meta("property", "og:image", &picture);
+        self.meta("property", "og:image:type", kind);
         self.meta("property", "og:image:width", &width.to_string());
         self.meta("property", "og:image:height", &height.to_string());
-        self.meta("property", "og:image:alt", &alt);
+        self.meta("property", "og:image:alt", alt);
         self.meta("name", "twitter:card", "summary_large_image");
         if let What::Story(story) = &page.what {
             let published = story.published.datetime();
@@ -274,6 +304,13 @@ impl Head<'_> {
         }
         if let Some(banner) = &story.banner {
             data["image"] = self.pictures(banner).into();
+        } else if let Some(path) = &self.drawn {
+            data["image"] = json!({
+                "@type": "ImageObject",
+                "url": self.absolute(path),
+                "width": OWN_PICTURE.0,
+                "height": OWN_PICTURE.1,
+            });
         }
         if !story.corrections.is_empty() {
             let corrections = story.corrections.iter().map(|(reason, at)| {
@@ -381,7 +418,12 @@ mod tests {
                 name: "</script><!--".into(),
             }]),
         };
-        let html = head(&page, &site());
+        let site = site();
+        let look = Look {
+            site: &site,
+            accent: None,
+        };
+        let html = head(&page, look);
         assert_eq!(html.matches("</script>").count(), 2, "{html}");
         assert!(!html.contains("<b>") && !html.contains("<!--"));
         assert!(html.contains("content=\"Kabar &quot;Kita&quot; &amp; &lt;Anda&gt;\""));

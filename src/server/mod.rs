@@ -26,6 +26,7 @@ mod reading;
 mod rest;
 pub mod router;
 mod session;
+mod sharing;
 mod sitemaps;
 mod suggesting;
 mod target;

@@ -3,8 +3,13 @@
 
 use super::pages::Pages;
 use crate::{
+    context::Place,
     domain::{crop::Crop, document::Escaped, site::Site, slug::Slug},
-    service::error::ServiceError,
+    service::{
+        error::ServiceError,
+        pictures::{CARD_HEIGHT, CARD_WIDTH},
+        sharing::Subject,
+    },
     store::{self, article::ArticleRow},
 };
 use axum::{
@@ -50,7 +55,7 @@ async fn answer(
     let width = asked.get("maxwidth").and_then(|width| width.parse().ok());
     let place = pages.place().await;
     let width = width.map_or(WIDTH, |width: u32| width.min(WIDTH));
-    let made = pages.bounded(card(&pages, &place.site, url, width)).await;
+    let made = pages.bounded(card(&pages, &place, url, width)).await;
     match made.unwrap_or(Err(ServiceError::Busy("too many readings at once"))) {
         Ok(Some(card)) => {
             // Anybody's page may ask.
@@ -77,10 +82,11 @@ fn refused(status: StatusCode, why: &'static str) -> Response {
 
 async fn card(
     pages: &Pages,
-    site: &Site,
+    place: &Place,
     url: &str,
     width: u32,
 ) -> Result<Option<Value>, ServiceError> {
+    let site = &place.site;
     let path = url.strip_prefix(site.base_url.as_str());
     let slug = path.and_then(|path| path.strip_prefix("/articles/"));
     let slug = slug.map(|rest| rest.split(['?', '#', '/']).next().unwrap_or_default());
@@ -114,19 +120,30 @@ async fn card(
         card["author_name"] = names.join(", ").into();
         card["author_url"] = format!("{}/authors/{}", site.base_url, first.slug).into();
     }
-    if let Some(banner) = &story.banner {
-        let whole = || {
-            (
-                banner.url(banner.width, "jpg"),
-                (banner.width, banner.height),
-            )
-        };
-        let (path, (width, height)) = banner.crop(Crop::CARD).unwrap_or_else(whole);
+    if let Some((path, (width, height))) = thumbnail(&story, place) {
         card["thumbnail_url"] = format!("{}{path}", site.base_url).into();
         card["thumbnail_width"] = width.into();
         card["thumbnail_height"] = height.into();
     }
     Ok(Some(card))
+}
+
+/// Path and size of a picture that stands for the story.
+fn thumbnail(story: &ArticleRow, place: &Place) -> Option<(String, (u32, u32))> {
+    if let Some(banner) = &story.banner {
+        let size = (banner.width, banner.height);
+        let whole = || (banner.url(banner.width, "jpg"), size);
+        return Some(banner.crop(Crop::CARD).unwrap_or_else(whole));
+    }
+    let path = place.look().address(
+        story.id,
+        Subject {
+            headline: &story.headline,
+            category: &story.category_name,
+            published: &place.zone.moment(story.published_at?),
+        },
+    );
+    Some((path?, (CARD_WIDTH, CARD_HEIGHT)))
 }
 
 /// A quotation with its source, which needs no script and no frame.

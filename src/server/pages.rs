@@ -23,7 +23,7 @@ use crate::{
         site::{Language, Settings, Site},
         stamp::Stamp,
     },
-    service::{self, icons::Icons, zone::Zone},
+    service::{self, icons::Icons, sharing::Cards, zone::Zone},
     store,
 };
 use axum::{
@@ -52,6 +52,7 @@ pub struct Pages {
     pub cache: PageCache,
     pub proxies: Proxies,
     pub icons: Icons,
+    pub cards: Cards,
     pub(super) built: Arc<Built>,
     leptos: LeptosOptions,
     renderings: Arc<Semaphore>,
@@ -65,6 +66,7 @@ impl Pages {
             built: Arc::new(Built::of(&config.leptos)),
             proxies: config.proxies.clone(),
             icons: Icons::default(),
+            cards: Cards::default(),
             leptos: config.leptos.clone(),
             services,
             renderings: Arc::new(Semaphore::new(RENDERINGS)),
@@ -383,7 +385,7 @@ async fn render_document(pages: &Pages, what: What<'_>) -> Page {
     if let Some(page) = rendering.described()
         && let Some(end) = html.find("</head>")
     {
-        html.insert_str(end, &described::head(&page, &place.site));
+        html.insert_str(end, &described::head(&page, place.look()));
     }
     let (status, location) = match (what, rendering.outcome()) {
         (What::Failed(status) | What::Drawn(status, _) | What::Room(status, ..), _) => {

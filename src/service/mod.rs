@@ -52,6 +52,7 @@ pub mod secret;
 pub mod sections;
 pub mod sessions;
 pub mod settings;
+pub mod sharing;
 pub mod standing_pages;
 pub mod story_desk;
 pub mod tagging;

@@ -2,6 +2,7 @@
 //! its pixels, and those in every width and format. Nothing here keeps anything: a file that is
 //! refused leaves no trace, and of one that is taken only the pixels go on.
 
+mod card;
 mod finish;
 mod icon;
 mod kind;
@@ -13,6 +14,7 @@ mod told;
 mod whole;
 
 pub use crate::domain::media::MAX_WIDTH;
+pub use card::{Card, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH, Written};
 pub use finish::Base;
 pub use icon::Icon;
 pub use logo::{MAX_LOGO_FILE, MAX_LOGO_SIDE, MadeLogo};
@@ -34,6 +36,8 @@ pub const MAX_SIDE: u32 = 12_000;
 
 /// One at a time in the whole process: a picture may need some hundred megabytes for a moment.
 static DARKROOM: Semaphore = Semaphore::const_new(1);
+/// Cards are small and quickly drawn, and are not to wait until an upload is ready.
+static EASEL: Semaphore = Semaphore::const_new(1);
 
 /// A picture made ready, with its files still to be kept.
 #[derive(Debug)]
@@ -79,6 +83,15 @@ pub async fn icon(
     icon: Icon,
 ) -> Result<Result<Vec<u8>, Refusal>, ServiceError> {
     in_turn(&DARKROOM, move || icon::make(&logo, icon)).await
+}
+
+/// Draws the card of a story, after those that were asked for before. `logo` is the file of the
+/// logo on it.
+pub async fn card(
+    card: Card,
+    logo: Option<bytes::Bytes>,
+) -> Result<Result<Vec<u8>, Refusal>, ServiceError> {
+    in_turn(&EASEL, move || card::make(&card, logo.as_deref())).await
 }
 
 async fn in_turn<T: Send + 'static>(

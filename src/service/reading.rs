@@ -107,6 +107,7 @@ pub async fn article(
         })
         .collect();
     Ok(Some(Found::Here(Article {
+        id: row.id,
         html,
         slug: row.slug,
         language: row.language,
@@ -192,6 +193,7 @@ pub async fn drafted(
     };
     let words = content.document.to_plain().split_whitespace().count();
     Ok(Article {
+        id: story,
         html: content.document.to_html(),
         slug: content.slug.unwrap_or_default(),
         language: content.language,

@@ -92,6 +92,28 @@ pub async fn by_slug(store: &Store, slug: &str) -> Result<Option<ArticleRow>, St
     Ok(raw.map(ArticleRow::from))
 }
 
+/// What a published story is headed with.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    pub headline: String,
+    /// Name of the category.
+    pub category: String,
+    pub published_at: Stamp,
+}
+
+/// The heading of a story; `None` where it is not public.
+pub async fn heading(store: &Store, id: ArticleId) -> Result<Option<Heading>, StoreError> {
+    let sql = "SELECT a.headline, c.name, a.published_at FROM articles a JOIN categories c ON c.id = a.category_id \
+               WHERE a.id = $1 AND a.status = 'published' AND a.published_at IS NOT NULL";
+    let row: Option<(String, String, i64)> =
+        on_pool!(store, p => sqlx::query_as(sql).bind(id.0).fetch_optional(p).await)?;
+    Ok(row.map(|(headline, category, at)| Heading {
+        headline,
+        category,
+        published_at: Stamp::from_micros(at),
+    }))
+}
+
 /// The HTML of a published story's body.
 pub async fn html_by_slug(store: &Store, slug: &str) -> Result<Option<String>, StoreError> {
     let sql = "SELECT html FROM articles WHERE slug = $1 AND status = 'published'";

@@ -104,6 +104,7 @@ words! {
     banner_change: "Ganti", "Change";
     banner_remove: "Lepas", "Remove";
     search: "Tampilan hasil pencarian", "As a search result";
+    shared: "Gambar pada tautan yang dibagikan, selama tidak ada gambar utama", "The picture of shared links while there is no main picture";
     seo_title: "Judul untuk mesin pencari", "Title for search engines";
     seo_description: "Ringkasan untuk mesin pencari", "Description for search engines";
     of_letters: "huruf dari", "characters of";

@@ -47,6 +47,8 @@ fn item(entry: &Entry, out: &Out<'_>) -> Value {
         item["image"] = out
             .absolute(&banner.url(widest(banner, 1280), "jpg"))
             .into();
+    } else if let Some(drawn) = out.drawn(entry) {
+        item["image"] = drawn.into();
     }
     item
 }

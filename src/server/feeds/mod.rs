@@ -13,11 +13,12 @@ use super::{
 };
 use crate::{
     context::Place,
-    domain::{document::Escaped, slug::Slug, stamp::Stamp},
+    domain::{document::Escaped, id::ArticleId, slug::Slug, stamp::Stamp},
     service::{
         error::ServiceError,
         feeds::{self, Entry, Feed, Of},
         settings,
+        sharing::{Look, Subject},
     },
     store,
 };
@@ -186,6 +187,7 @@ async fn written(
         site: &place.site.name,
         own: of.feed(format.name()),
         hub: &hub,
+        look: place.look(),
     };
     let body = match format {
         Format::Rss => rss::write(&feed, &out),
@@ -223,11 +225,23 @@ struct Out<'a> {
     own: String,
     /// Address of the hub; empty for none.
     hub: &'a str,
+    look: Look<'a>,
 }
 
 impl Out<'_> {
     fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// Address of the picture that is drawn of a story without a banner.
+    fn drawn(&self, entry: &Entry) -> Option<String> {
+        let of = Subject {
+            headline: &entry.headline,
+            category: &entry.category.name,
+            published: &entry.published,
+        };
+        let path = self.look.address(ArticleId(entry.id), of)?;
+        Some(self.absolute(&path))
     }
 
     fn story(&self, entry: &Entry) -> String {

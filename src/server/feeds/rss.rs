@@ -5,7 +5,10 @@ use super::{Out, printable, summary, widest};
 use crate::{
     domain::media::Picture,
     server::when::rfc2822,
-    service::feeds::{Entry, Feed},
+    service::{
+        feeds::{Entry, Feed},
+        pictures::{CARD_HEIGHT, CARD_WIDTH},
+    },
 };
 use rss::{
     Category, Channel, Guid, Image, Item,
@@ -80,11 +83,10 @@ fn item(entry: &Entry, out: &Out<'_>) -> Item {
             creators,
             ..DublinCoreExtension::default()
         }),
-        extensions: entry
-            .banner
-            .as_ref()
-            .map(|banner| media(banner, out))
-            .unwrap_or_default(),
+        extensions: match &entry.banner {
+            Some(banner) => media(banner, out),
+            None => out.drawn(entry).map(drawn).unwrap_or_default(),
+        },
         ..Item::default()
     }
 }
@@ -92,7 +94,6 @@ fn item(entry: &Entry, out: &Out<'_>) -> Item {
 fn media(banner: &Picture, out: &Out<'_>) -> ExtensionMap {
     let width = widest(banner, 1280);
     let height = u64::from(banner.height) * u64::from(width) / u64::from(banner.width.max(1));
-    let attribute = |name: &str, value: String| (name.to_owned(), value);
     let element = |name: &str, value: String| Extension {
         name: format!("media:{name}"),
         value: Some(printable(&value)),
@@ -109,15 +110,33 @@ fn media(banner: &Picture, out: &Out<'_>) -> ExtensionMap {
             children.insert(name.to_owned(), vec![element(name, text)]);
         }
     }
+    let url = out.absolute(&banner.url(width, "jpg"));
+    let size = (width.to_string(), height.to_string());
+    content(url, "image/jpeg", size, children)
+}
+
+/// The picture that is drawn of a story.
+fn drawn(url: String) -> ExtensionMap {
+    let size = (CARD_WIDTH.to_string(), CARD_HEIGHT.to_string());
+    content(url, "image/png", size, BTreeMap::new())
+}
+
+fn content(
+    url: String,
+    kind: &str,
+    (width, height): (String, String),
+    children: BTreeMap<String, Vec<Extension>>,
+) -> ExtensionMap {
+    let attribute = |name: &str, value: String| (name.to_owned(), value);
     let content = Extension {
         name: "media:content".to_owned(),
         value: None,
         attrs: BTreeMap::from([
-            attribute("url", out.absolute(&banner.url(width, "jpg"))),
+            attribute("url", url),
             attribute("medium", "image".to_owned()),
-            attribute("type", "image/jpeg".to_owned()),
-            attribute("width", width.to_string()),
-            attribute("height", height.to_string()),
+            attribute("type", kind.to_owned()),
+            attribute("width", width),
+            attribute("height", height),
         ]),
         children,
     };

@@ -13,7 +13,7 @@ pub use opening::{content_of, open};
 pub use presence::{here, leave};
 pub use preview::{address, shown};
 
-use super::{error::ServiceError, rights::Writer};
+use super::{error::ServiceError, rights::Writer, sharing::Look};
 use crate::{
     domain::{moderation::When, site::Site, stamp::Stamp},
     service::{Services, zone::Zone},
@@ -26,6 +26,8 @@ pub struct Room<'a> {
     pub writer: &'a Writer,
     pub site: &'a Site,
     pub zone: &'a Zone,
+    /// The site as readers see it, in whatever language somebody works on its stories.
+    pub look: Look<'a>,
 }
 
 impl Room<'_> {

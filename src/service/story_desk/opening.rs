@@ -11,7 +11,7 @@ use crate::{
         workflow::{self, Act},
     },
     service::{
-        readership,
+        readership, sharing,
         writing::{self, WriteError},
     },
     store::{self, story::Story},
@@ -27,6 +27,7 @@ pub async fn open(room: &Room<'_>, id: ArticleId, staff: Staff) -> Result<Opened
         writer,
         site,
         zone,
+        look,
     } = room;
     let store = &services.store;
     let story = writing::read(services, writer, id).await?;
@@ -64,7 +65,12 @@ pub async fn open(room: &Room<'_>, id: ArticleId, staff: Staff) -> Result<Opened
         Some(_) => Some(readership::of_story(services, id).await?),
         None => None,
     };
+    let card = match story.banner {
+        Some(_) => None,
+        None => look.card_of(store, zone, id).await?,
+    };
     Ok(Opened {
+        shared: card.map(|card| sharing::address(id, &card)),
         staff,
         reads,
         id,

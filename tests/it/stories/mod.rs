@@ -16,6 +16,7 @@ mod readership;
 mod rights;
 mod scheduling;
 mod searching;
+mod sharing;
 mod standing;
 mod tagging;
 mod world;

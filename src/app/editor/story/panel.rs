@@ -335,6 +335,18 @@ fn Found(desk: Desk) -> impl IntoView {
         let n = title().chars().count();
         format!("{} {n} {} {TITLE}", words.headline, words.of_letters)
     };
+    let shared = move || {
+        let banner = desk.typed.with(|t| t.banner);
+        let path = desk.story.with(|story| story.shared.clone());
+        path.filter(|_| banner.is_none()).map(|path| {
+            view! {
+                <figure class="shared">
+                    <img src=path width="1200" height="630" loading="lazy" alt=""/>
+                    <figcaption class="row__hint">{words.shared}</figcaption>
+                </figure>
+            }
+        })
+    };
     view! {
         <div class="found" aria-hidden="true">
             <p class="found__address">{address}</p>
@@ -342,6 +354,7 @@ fn Found(desk: Desk) -> impl IntoView {
             <p class="found__about">{about}</p>
         </div>
         <p class="row__hint">{letters}</p>
+        {shared}
     }
 }
 
