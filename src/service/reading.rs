@@ -12,6 +12,7 @@ use crate::{
         slug::Slug,
         stamp::Stamp,
         story::Content,
+        translation::Member,
     },
     store::{
         self, Store, StoreError,
@@ -29,6 +30,7 @@ pub(super) const NEAR: u32 = 2 * OTHERS as u32 + 1;
 pub(super) fn card(row: CardRow, zone: &Zone) -> Card {
     Card {
         slug: row.slug,
+        language: row.language,
         headline: row.headline,
         standfirst: row.standfirst,
         category: Named {
@@ -88,6 +90,8 @@ pub async fn article(
     let html = store::article::html_by_slug(store, slug)
         .await?
         .unwrap_or_default();
+    let mut translations = store::translation::of_article(store, row.id).await?;
+    translations.retain(Member::is_public);
     let corrections = store::correction::of_article(store, row.id).await?;
     let corrections: Vec<Correction> = corrections
         .into_iter()
@@ -102,6 +106,8 @@ pub async fn article(
         .collect();
     Ok(Some(Found::Here(Article {
         html,
+        id: row.id,
+        translations,
         slug: row.slug,
         language: row.language,
         headline: row.headline,
@@ -187,6 +193,8 @@ pub async fn drafted(
     let words = content.document.to_plain().split_whitespace().count();
     Ok(Article {
         html: content.document.to_html(),
+        id: story,
+        translations: Vec::new(),
         slug: content.slug.unwrap_or_default(),
         language: content.language,
         headline: content.headline,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     context::Place,
-    domain::{document::Escaped, slug::Slug, stamp::Stamp},
+    domain::{document::Escaped, slug::Slug, stamp::Stamp, translation::same_language},
     service::{
         error::ServiceError,
         feeds::{self, Entry, Feed, Of},
@@ -228,6 +228,12 @@ struct Out<'a> {
 impl Out<'_> {
     fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// The language of a story that is not in the feed's own.
+    fn other_language(&self, entry: &Entry) -> Option<String> {
+        let other = !same_language(&entry.language, self.language);
+        other.then(|| entry.language.clone())
     }
 
     fn story(&self, entry: &Entry) -> String {
