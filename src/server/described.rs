@@ -127,7 +127,7 @@ impl Head<'_> {
             What::Front(_) | What::List(..) | What::Other => "website",
         };
         let own = site.language.tag();
-        let locale = match &page.what {
+        let spoken = match &page.what {
             What::Story(story) => locale(&story.language).or_else(|| locale(own)),
             What::Front(_) | What::List(..) | What::Other => locale(own),
         };
@@ -138,11 +138,11 @@ impl Head<'_> {
         let url = self.absolute(&page.path);
         self.meta("property", "og:url", &url);
         self.meta("property", "og:site_name", &site.name);
-        self.meta("property", "og:locale", &locale.unwrap_or_default());
+        self.meta("property", "og:locale", &spoken.unwrap_or_default());
         if let What::Story(story) = &page.what {
             for other in &story.translations {
-                let locale = locale(&other.language).unwrap_or_default();
-                self.meta("property", "og:locale:alternate", &locale);
+                let spoken = locale(&other.language).unwrap_or_default();
+                self.meta("property", "og:locale:alternate", &spoken);
             }
         }
         let banner = match &page.what {

@@ -329,8 +329,8 @@ async fn desk(
         category: narrowed.category.flatten(),
         tag: narrowed.tag.flatten(),
         author: narrowed.author.flatten(),
-        of: None,
         words: query.get("q").cloned(),
+        ..Wanted::default()
     };
     let lines = match nothing {
         true => Vec::new(),

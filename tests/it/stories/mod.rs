@@ -18,5 +18,6 @@ mod scheduling;
 mod searching;
 mod standing;
 mod tagging;
+mod translating;
 mod world;
 mod writing;
