@@ -1,8 +1,6 @@
 //! Stories as pages show them.
 
-use super::{
-    category::Named, id::ArticleId, media::Picture, moment::Moment, translation::Member,
-};
+use super::{category::Named, id::ArticleId, media::Picture, moment::Moment, translation::Member};
 use serde::{Deserialize, Serialize};
 
 /// Where a story stands between idea and print.

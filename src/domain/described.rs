@@ -1,7 +1,11 @@
 //! What a page tells machines of itself: search engines, and whatever makes a card of a link.
 
 use super::{
-    article::{Article, Status}, category::Named, id::ArticleId, media::Picture, moment::Moment,
+    article::{Article, Status},
+    category::Named,
+    id::ArticleId,
+    media::Picture,
+    moment::Moment,
     translation::Member,
 };
 

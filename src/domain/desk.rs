@@ -369,10 +369,16 @@ pub enum Wish {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Translating {
     /// Link it with another story, named by its slug.
-    Link { story: String },
-    Unlink { story: ArticleId },
+    Link {
+        story: String,
+    },
+    Unlink {
+        story: ArticleId,
+    },
     /// Begin one in this language (BCP 47); answered with its address.
-    Begin { language: String },
+    Begin {
+        language: String,
+    },
 }
 
 /// What is wanted of the notes on a story; each is answered with all of them.

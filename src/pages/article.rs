@@ -3,8 +3,8 @@
 use super::{corrections, problem, sharing};
 use crate::{
     components::{
-        other_language,
         card::{Place, StoryCard},
+        other_language,
         picture::{Fetch, Image},
         problem::Told,
         sheet::{Body, Sheet, Story},
@@ -153,11 +153,7 @@ fn head(article: &Article, site: &Site, words: &'static Words) -> impl IntoView 
 }
 
 /// The same story in other languages. The line is in the site's language, whatever the story's is.
-fn translations(
-    article: &Article,
-    site: &Site,
-    words: &'static Words,
-) -> impl IntoView + use<> {
+fn translations(article: &Article, site: &Site, words: &'static Words) -> impl IntoView + use<> {
     let own = other_language(&article.language).map(|_| site.language.tag());
     let line = |member: &Member| {
         let read = match text::language_name(&member.language, site.language) {

@@ -87,7 +87,9 @@ impl Head<'_> {
         let group = story.group();
         let default = by_default(&group, self.site.language.tag());
         let default = default.map(|member| ("x-default", member));
-        let all = group.iter().map(|member| (member.language.as_str(), member));
+        let all = group
+            .iter()
+            .map(|member| (member.language.as_str(), member));
         for (language, member) in all.chain(default) {
             let href = self.absolute(&format!("/articles/{}", member.slug));
             let _ = write!(
@@ -493,14 +495,22 @@ mod tests {
         assert!(second.contains("og:locale:alternate\" content=\"id_ID\""));
         let (first, second) = (data(&first), data(&second));
         assert_eq!(first["workTranslation"][0]["inLanguage"], "en-GB");
-        assert_eq!(second["translationOfWork"]["url"], "https://warta.test/articles/banjir");
-        assert!(first.get("translationOfWork").is_none() && second.get("workTranslation").is_none());
+        assert_eq!(
+            second["translationOfWork"]["url"],
+            "https://warta.test/articles/banjir"
+        );
+        assert!(
+            first.get("translationOfWork").is_none() && second.get("workTranslation").is_none()
+        );
     }
 
     #[test]
     fn a_story_alone_names_no_language() {
         let html = head(&page(&member(4, "banjir", "id"), Vec::new()), &site());
-        assert!(!html.contains("hreflang") && !html.contains("ranslation"), "{html}");
+        assert!(
+            !html.contains("hreflang") && !html.contains("ranslation"),
+            "{html}"
+        );
     }
 
     #[test]

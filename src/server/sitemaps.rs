@@ -230,7 +230,9 @@ fn groups(rows: Vec<translation::PlaceRow>) -> Groups {
 /// (<https://developers.google.com/search/docs/specialty/international/localized-versions>).
 fn alternates(xml: &mut String, base: &str, group: &[Member], language: &str) {
     let default = by_default(group, language).map(|member| ("x-default", member));
-    let all = group.iter().map(|member| (member.language.as_str(), member));
+    let all = group
+        .iter()
+        .map(|member| (member.language.as_str(), member));
     for (tag, member) in all.chain(default) {
         let _ = write!(
             xml,
@@ -321,9 +323,15 @@ mod tests {
         let mut xml = String::new();
         alternates(&mut xml, "https://warta.test", &groups[&7], "id");
         let link = |tag: &str, slug: &str| {
-            format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"https://warta.test/articles/{slug}\"/>")
+            format!(
+                "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"https://warta.test/articles/{slug}\"/>"
+            )
         };
-        let all = [link("id", "banjir"), link("en", "flood"), link("x-default", "banjir")];
+        let all = [
+            link("id", "banjir"),
+            link("en", "flood"),
+            link("x-default", "banjir"),
+        ];
         assert_eq!(xml, all.concat());
     }
 

@@ -47,9 +47,7 @@ pub const OF_ARTICLE: &str = "SELECT b.id, b.slug, b.language, b.headline, b.sta
 
 /// The translations of a story, in whatever state, in the order in which they were begun.
 pub async fn of_article(store: &Store, id: ArticleId) -> Result<Vec<Member>, StoreError> {
-    members(
-        on_pool!(store, p => sqlx::query_as(OF_ARTICLE).bind(id.0).fetch_all(p).await)?,
-    )
+    members(on_pool!(store, p => sqlx::query_as(OF_ARTICLE).bind(id.0).fetch_all(p).await)?)
 }
 
 /// The same inside a transaction.

@@ -55,7 +55,10 @@ mod tests {
     #[test]
     fn a_language_is_named_by_the_first_part_of_its_tag() {
         let name = |tag| language_name(tag, Language::Indonesian);
-        assert_eq!((name("en"), name("EN-gb")), (Some("Inggris"), Some("Inggris")));
+        assert_eq!(
+            (name("en"), name("EN-gb")),
+            (Some("Inggris"), Some("Inggris"))
+        );
         assert_eq!(name("xx"), None);
         assert_eq!(language_name("id", Language::English), Some("Indonesian"));
     }

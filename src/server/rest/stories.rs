@@ -67,9 +67,14 @@ pub async fn create(
     }
     fields.finish()?;
     let story = writing::create(&pages.services, &writer, patch).await?;
-    let mut response =
-        article_shape::answer(&pages, StatusCode::CREATED, Some(&writer), story.id, &story.slug)
-            .await?;
+    let mut response = article_shape::answer(
+        &pages,
+        StatusCode::CREATED,
+        Some(&writer),
+        story.id,
+        &story.slug,
+    )
+    .await?;
     if let Ok(place) = HeaderValue::from_str(&format!("/api/v1/articles/{}", story.slug)) {
         response.headers_mut().insert(header::LOCATION, place);
     }

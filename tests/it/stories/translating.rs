@@ -31,14 +31,20 @@ async fn public(site: &Site, who: &Person, headline: &str, language: &str) -> St
 }
 
 async fn publish(site: &Site, who: &Person, slug: &str) {
-    let done = who.api.post(site, &format!("/articles/{slug}/publish"), json!({})).await;
+    let done = who
+        .api
+        .post(site, &format!("/articles/{slug}/publish"), json!({}))
+        .await;
     assert_eq!(done.status, 200, "{}", done.body);
 }
 
 /// Says what the translations of a story are; answers with the status and what is wrong.
 async fn link(site: &Site, who: &Person, slug: &str, others: &[&str]) -> (u16, Vec<String>) {
     let path = format!("/articles/{slug}");
-    let answer = who.api.patch(site, &path, "*", json!({"translations": others})).await;
+    let answer = who
+        .api
+        .patch(site, &path, "*", json!({"translations": others}))
+        .await;
     let pointers = match answer.status.as_u16() {
         422 => answer.pointers(),
         _ => Vec::new(),
@@ -48,7 +54,10 @@ async fn link(site: &Site, who: &Person, slug: &str, others: &[&str]) -> (u16, V
 
 fn slugs(story: &Value) -> Vec<&str> {
     let translations = story["translations"].as_array().expect("translations");
-    translations.iter().filter_map(|one| one["slug"].as_str()).collect()
+    translations
+        .iter()
+        .filter_map(|one| one["slug"].as_str())
+        .collect()
 }
 
 /// What the translations of a story are to somebody.
@@ -62,7 +71,12 @@ fn hreflang(language: &str, slug: &str) -> String {
 }
 
 fn id_of(story: &Value) -> ArticleId {
-    ArticleId(story["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"))
+    ArticleId(
+        story["id"]
+            .as_str()
+            .and_then(|id| id.parse().ok())
+            .expect("an id"),
+    )
 }
 
 on_both_databases! {

@@ -46,7 +46,11 @@ pub fn Translations(desk: Desk) -> impl IntoView {
             false => headline,
         };
         let label = format!("{}: {headline}", words.translation_unlink);
-        let told = format!("{}, {}", named(&language), words.status(status).to_lowercase());
+        let told = format!(
+            "{}, {}",
+            named(&language),
+            words.status(status).to_lowercase()
+        );
         let button = desk.is_open().then(|| {
             view! { <button type="button" aria-label=label on:click=move |_| unlink(id)>"×"</button> }
         });
@@ -58,13 +62,14 @@ pub fn Translations(desk: Desk) -> impl IntoView {
         }
     };
     let list = move || {
-        desk.story.with(|story| match story.translations.is_empty() {
-            true => view! { <p class="row__hint">{words.translations_none}</p> }.into_any(),
-            false => {
-                let lines = story.translations.iter().map(line).collect_view();
-                view! { <ul class="names" aria-labelledby="terjemahan">{lines}</ul> }.into_any()
-            }
-        })
+        desk.story
+            .with(|story| match story.translations.is_empty() {
+                true => view! { <p class="row__hint">{words.translations_none}</p> }.into_any(),
+                false => {
+                    let lines = story.translations.iter().map(line).collect_view();
+                    view! { <ul class="names" aria-labelledby="terjemahan">{lines}</ul> }.into_any()
+                }
+            })
     };
     let find = move |_| {
         desk.over.set(Over::FindTranslation);
@@ -97,7 +102,8 @@ pub fn Translations(desk: Desk) -> impl IntoView {
         let missing = desk.story.with(|story| {
             let others = story.translations.iter().map(|m| m.language.as_str());
             let there: Vec<&str> = others.chain([here.as_str()]).map(primary).collect();
-            [Language::Indonesian, Language::English].map(|to| (!there.contains(&to.tag())).then_some(to))
+            [Language::Indonesian, Language::English]
+                .map(|to| (!there.contains(&to.tag())).then_some(to))
         });
         let buttons = missing.into_iter().flatten().map(|to| {
             let label = format!("{} {}", words.translation_make, named(to.tag()));
