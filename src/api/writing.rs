@@ -219,7 +219,14 @@ mod server {
                     story_desk::leave(&room, id, &tab).await?;
                     return Ok(Some(Answer::Done));
                 }
-                Wish::Find { words } => return self.find(words).await.map(Some),
+                Wish::Find {
+                    words,
+                    translation: true,
+                } => {
+                    let found = story_desk::find_translation(&room, id, words).await?;
+                    return Ok(Some(Answer::Found(found)));
+                }
+                Wish::Find { words, .. } => return self.find(words).await.map(Some),
                 Wish::Assign { people } => {
                     writing::assign(services, writer, id, Given::These(people)).await?;
                 }
@@ -227,6 +234,10 @@ mod server {
                 Wish::Notes(wish) => {
                     let notes = story_desk::notes(&room, id, wish).await?;
                     return Ok(Some(Answer::Notes(notes)));
+                }
+                Wish::Translations(wish) => {
+                    let begun = story_desk::translate(&room, id, wish).await?;
+                    return Ok(begun.map(Answer::Address));
                 }
             }
             Ok(None)

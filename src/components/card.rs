@@ -1,6 +1,7 @@
 //! A story in a list: one component, several places.
 
 use super::{
+    other_language,
     picture::{Fetch, Image},
     site,
     time::{ClockTime, FullTime, ShortTime},
@@ -117,10 +118,11 @@ pub fn StoryCard(
     };
     let href = format!("/articles/{}", card.slug);
     let headline = headline_html(&card.headline);
+    let lang = other_language(&card.language);
     let title = if level == 2 {
-        view! { <h2 class="card__title"><a href=href inner_html=headline></a></h2> }.into_any()
+        view! { <h2 class="card__title"><a href=href lang=lang.clone() inner_html=headline></a></h2> }.into_any()
     } else {
-        view! { <h3 class="card__title"><a href=href inner_html=headline></a></h3> }.into_any()
+        view! { <h3 class="card__title"><a href=href lang=lang.clone() inner_html=headline></a></h3> }.into_any()
     };
     let figure = picture.map(|picture| {
         let credit = picture.credit.clone();
@@ -132,7 +134,7 @@ pub fn StoryCard(
         }
     });
     let summary = (with_summary && !card.standfirst.is_empty())
-        .then(|| view! { <p class="card__sum">{card.standfirst.clone()}</p> });
+        .then(|| view! { <p class="card__sum" lang=lang>{card.standfirst.clone()}</p> });
     view! {
         <article class=place.class()>
             {outer_time}

@@ -12,7 +12,10 @@ pub mod sheet;
 pub mod time;
 pub mod wordmark;
 
-use crate::{domain::site::Site, text::Words};
+use crate::{
+    domain::{site::Site, translation::same_language},
+    text::Words,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,4 +27,9 @@ pub fn site() -> Arc<Site> {
 /// The interface in the site's language.
 pub fn words() -> &'static Words {
     crate::text::words(site().language)
+}
+
+/// The language of a piece, for its `lang`, where that is not the site's (BCP 47).
+pub fn other_language(tag: &str) -> Option<String> {
+    (!same_language(tag, site().language.tag())).then(|| tag.to_owned())
 }

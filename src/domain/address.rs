@@ -32,6 +32,7 @@ pub struct SearchPlace {
     pub q: Option<String>,
     /// Slugs.
     pub category: Option<String>,
+    pub tag: Option<String>,
     pub author: Option<String>,
     /// Days.
     pub from: Option<String>,
@@ -115,6 +116,7 @@ impl Address {
             ("search", None) if second.is_none() => Some(Address::Search(SearchPlace {
                 q: value(query, "q"),
                 category: value(query, "category"),
+                tag: value(query, "tag"),
                 author: value(query, "author"),
                 from: value(query, "from"),
                 to: value(query, "to"),

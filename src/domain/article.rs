@@ -1,6 +1,6 @@
 //! Stories as pages show them.
 
-use super::{category::Named, id::ArticleId, media::Picture, moment::Moment};
+use super::{category::Named, id::ArticleId, media::Picture, moment::Moment, translation::Member};
 use serde::{Deserialize, Serialize};
 
 /// Where a story stands between idea and print.
@@ -53,6 +53,8 @@ impl Status {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     pub slug: String,
+    /// BCP 47.
+    pub language: String,
     pub headline: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub standfirst: String,
@@ -68,6 +70,8 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbour {
     pub slug: String,
+    /// BCP 47.
+    pub language: String,
     pub headline: String,
 }
 
@@ -99,6 +103,9 @@ pub struct Article {
     pub updated: Option<Moment>,
     pub banner: Option<Picture>,
     pub tags: Vec<Named>,
+    /// Public ones, in the order in which they were begun.
+    #[serde(default)]
+    pub translations: Vec<Member>,
     /// Newest first.
     #[serde(default)]
     pub corrections: Vec<Correction>,

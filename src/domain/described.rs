@@ -1,6 +1,13 @@
 //! What a page tells machines of itself: search engines, and whatever makes a card of a link.
 
-use super::{article::Article, category::Named, id::ArticleId, media::Picture, moment::Moment};
+use super::{
+    article::{Article, Status},
+    category::Named,
+    id::ArticleId,
+    media::Picture,
+    moment::Moment,
+    translation::Member,
+};
 
 /// A public page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +46,8 @@ pub struct Story {
     pub updated: Option<Moment>,
     pub banner: Option<Picture>,
     pub tags: Vec<Named>,
+    /// Public ones, in the order in which they were begun.
+    pub translations: Vec<Member>,
     /// Reason and time of each correction, the newest first.
     pub corrections: Vec<(String, Moment)>,
     /// Where its comments are shown.
@@ -51,6 +60,7 @@ impl Story {
         let corrections = article.corrections.iter();
         Story {
             id: article.id,
+            translations: article.translations.clone(),
             slug: article.slug.clone(),
             language: article.language.clone(),
             headline: article.headline.clone(),
@@ -67,5 +77,24 @@ impl Story {
                 .collect(),
             comments,
         }
+    }
+
+    /// The story with its translations, in the order in which they were begun; nothing where it has
+    /// none.
+    pub fn group(&self) -> Vec<Member> {
+        if self.translations.is_empty() {
+            return Vec::new();
+        }
+        let own = Member {
+            id: self.id,
+            slug: self.slug.clone(),
+            language: self.language.clone(),
+            headline: self.headline.clone(),
+            status: Status::Published,
+        };
+        let mut group = self.translations.clone();
+        group.push(own);
+        group.sort_unstable_by_key(|member| member.id);
+        group
     }
 }

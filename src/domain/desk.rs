@@ -8,6 +8,7 @@ use super::{
     media::Picture,
     moderation::{Staff, When},
     readership::Reads,
+    translation::Member,
 };
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,8 @@ pub struct Opened {
     pub writers: Vec<Person>,
     /// Who is to work on it.
     pub assigned: Vec<AccountId>,
+    /// The same story in other languages.
+    pub translations: Vec<Member>,
     /// Notes that are not done.
     pub open_notes: usize,
     /// The banner of the story and of the copy.
@@ -351,9 +354,11 @@ pub enum Wish {
     Leave {
         tab: String,
     },
-    /// Stories of this headline, to link to.
+    /// Stories of this headline, to link to; or those in another language, as translations.
     Find {
         words: String,
+        #[serde(default)]
+        translation: bool,
     },
     /// Give it to these people to work on, and to nobody else.
     Assign {
@@ -364,6 +369,23 @@ pub enum Wish {
         to: AccountId,
     },
     Notes(Noting),
+    Translations(Translating),
+}
+
+/// What is wanted of the translations of a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Translating {
+    /// Link it with another story, named by its slug.
+    Link {
+        story: String,
+    },
+    Unlink {
+        story: ArticleId,
+    },
+    /// Begin one in this language (BCP 47); answered with its address.
+    Begin {
+        language: String,
+    },
 }
 
 /// What is wanted of the notes on a story; each is answered with all of them.

@@ -36,6 +36,7 @@ pub mod slug;
 pub mod stamp;
 pub mod story;
 pub mod thread;
+pub mod translation;
 pub mod way;
 pub mod webhook;
 pub mod workflow;

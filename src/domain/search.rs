@@ -22,6 +22,8 @@ pub struct Asked {
     pub q: String,
     /// Slug of a category; empty for all.
     pub category: String,
+    /// Slug of a tag; empty for all.
+    pub tag: String,
     /// Slug of an author; empty for all.
     pub author: String,
     /// First and last day, `2024-11-20`; empty without a limit.
@@ -35,6 +37,7 @@ impl Asked {
         let fields = [
             ("q", &self.q),
             ("category", &self.category),
+            ("tag", &self.tag),
             ("author", &self.author),
             ("from", &self.from),
             ("to", &self.to),
@@ -58,6 +61,8 @@ pub struct Hit {
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub asked: Asked,
+    /// The tag that the stories must have, where that was asked for and there is such a tag.
+    pub tag: Option<Named>,
     /// Who must have signed the stories, where that was asked for and there is such an author.
     pub author: Option<Named>,
     /// A day that was given is none.

@@ -81,6 +81,10 @@ pub enum Wrong {
     Same,
     /// Somebody of this name cannot open the story.
     NotTheirs(String),
+    /// A translation that is in the story's own language.
+    SameLanguage,
+    /// Another translation is in this language already.
+    LanguageTaken(String),
 }
 
 /// What is wrong, and where: a JSON Pointer into what was sent.

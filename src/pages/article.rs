@@ -4,6 +4,7 @@ use super::{corrections, problem, sharing};
 use crate::{
     components::{
         card::{Place, StoryCard},
+        other_language,
         picture::{Fetch, Image},
         problem::Told,
         sheet::{Body, Sheet, Story},
@@ -15,8 +16,9 @@ use crate::{
         media::Picture,
         printed::Discussion,
         site::Site,
+        translation::Member,
     },
-    text::{Words, headline_html},
+    text::{self, Words, headline_html},
 };
 use leptos::prelude::*;
 
@@ -65,7 +67,7 @@ fn story(
     site: &Site,
     words: &'static Words,
 ) -> Sheet {
-    let head = head(&article, words).into_any();
+    let head = head(&article, site, words).into_any();
     let foot = foot(&article, site, words).into_any();
     let latest = article
         .latest
@@ -105,7 +107,7 @@ fn story(
         class: "",
         main: Body::Story(Box::new(Story {
             // Only where the story is not in the page's own language.
-            language: (article.language != site.language.tag()).then_some(article.language),
+            language: other_language(&article.language),
             headline: article.headline,
             head,
             banner: article.banner.map(|picture| banner(picture).into_any()),
@@ -118,7 +120,7 @@ fn story(
     }
 }
 
-fn head(article: &Article, words: &'static Words) -> impl IntoView + use<> {
+fn head(article: &Article, site: &Site, words: &'static Words) -> impl IntoView + use<> {
     let Named { slug, name } = article.category.clone();
     let bylines = article
         .bylines
@@ -146,7 +148,28 @@ fn head(article: &Article, words: &'static Words) -> impl IntoView + use<> {
             " "
             <span>{format!("{} {}", article.minutes, words.minutes)}</span>
         </p>
+        {translations(article, site, words)}
     }
+}
+
+/// The same story in other languages. The line is in the site's language, whatever the story's is.
+fn translations(article: &Article, site: &Site, words: &'static Words) -> impl IntoView + use<> {
+    let own = other_language(&article.language).map(|_| site.language.tag());
+    let line = |member: &Member| {
+        let read = match text::language_name(&member.language, site.language) {
+            Some(name) => format!("{} {name}:", words.read_in),
+            None => format!("{} ({}):", words.read_elsewhere, member.language),
+        };
+        let href = format!("/articles/{}", member.slug);
+        let tag = member.language.clone();
+        view! {
+            <p class="article__other" lang=own>
+                {read}" "
+                <a href=href hreflang=tag.clone() lang=tag rel="alternate" inner_html=headline_html(&member.headline)></a>
+            </p>
+        }
+    };
+    article.translations.iter().map(line).collect_view()
 }
 
 fn banner(picture: Picture) -> impl IntoView {
@@ -204,7 +227,7 @@ fn foot(article: &Article, site: &Site, words: &'static Words) -> impl IntoView 
             view! {
                 <a rel=rel href=format!("/articles/{}", n.slug)>
                     <span>{label}</span>
-                    <strong inner_html=headline_html(&n.headline)></strong>
+                    <strong lang=other_language(&n.language) inner_html=headline_html(&n.headline)></strong>
                 </a>
             }
         })

@@ -1,7 +1,7 @@
 //! What was corrected in a story: in the story, below it, and at `/articles/{slug}/history`.
 
 use crate::{
-    components::{sheet::Sheet, time::FullTime},
+    components::{other_language, sheet::Sheet, time::FullTime},
     domain::article::{Article, Correction},
     text::Words,
 };
@@ -103,6 +103,7 @@ pub fn sheet(article: Article, words: &'static Words) -> Sheet {
         .updated
         .clone()
         .map(|at| view! { <p class="meta">{words.updated}" "<FullTime at=at/></p> });
+    let lang = other_language(&article.language);
     Sheet {
         title: format!("{}: {}", words.correction_history, article.headline),
         description: String::new(),
@@ -112,7 +113,7 @@ pub fn sheet(article: Article, words: &'static Words) -> Sheet {
         class: "page wrap corrections",
         main: view! {
             <h1>{words.correction_history}</h1>
-            <p class="page__of"><a href=story>{article.headline}</a></p>
+            <p class="page__of"><a href=story lang=lang>{article.headline}</a></p>
             <p class="meta">{words.correction_published}" "<FullTime at=article.published/></p>
             {updated}
             {list}

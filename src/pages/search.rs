@@ -47,6 +47,7 @@ fn form(
     let Asked {
         q,
         category,
+        tag: tag_slug,
         author: author_slug,
         from,
         to,
@@ -71,8 +72,22 @@ fn form(
             </p>
         }
     });
-    let hidden = (!author_slug.is_empty())
-        .then(|| view! { <input type="hidden" name="author" value=author_slug/> });
+    let tag = answer.tag.clone().map(|named| {
+        let everything = Asked {
+            tag: String::new(),
+            ..answer.asked.clone()
+        };
+        view! {
+            <p class="search__author">
+                {own.only_about}" "<b>{named.name}</b>" "
+                <a href=everything.address()>{own.about_all}</a>
+            </p>
+        }
+    });
+    let hidden = [("tag", tag_slug), ("author", author_slug)].map(|(name, slug)| {
+        (!slug.is_empty()).then(|| view! { <input type="hidden" name=name value=slug/> })
+    });
+    let hidden = hidden.into_iter().collect_view();
     view! {
         <search>
             <form class="search__form" action="/search" method="get">
@@ -101,6 +116,7 @@ fn form(
                 {bad.then(|| view! { <p class="form__wrong" id="tanggal-salah">{own.bad_day}</p> })}
             </form>
         </search>
+        {tag}
         {author}
     }
 }
@@ -143,6 +159,7 @@ fn results(answer: Answer, own: &'static SearchWords) -> AnyView {
 
 fn hit(hit: Hit) -> impl IntoView {
     let Hit { card, passage } = hit;
+    let lang = crate::components::other_language(&card.language);
     let href = format!("/articles/{}", card.slug);
     let headline = headline_html(&card.headline);
     let sample = card
@@ -155,8 +172,8 @@ fn hit(hit: Hit) -> impl IntoView {
     view! {
         <li>
             <article class="card card--found">
-                <h2 class="card__title"><a href=href inner_html=headline></a></h2>
-                <p class="search__text">{text}</p>
+                <h2 class="card__title"><a href=href lang=lang.clone() inner_html=headline></a></h2>
+                <p class="search__text" lang=lang>{text}</p>
                 <p class="meta"><span>{card.category.name}</span>" "<FullTime at=card.at/>{sample}</p>
             </article>
         </li>

@@ -10,9 +10,16 @@ use super::{
 };
 use crate::{
     context::Place,
-    domain::{listing::Month, media, stamp::Stamp},
+    domain::{
+        article::Status,
+        id::ArticleId,
+        listing::Month,
+        media,
+        stamp::Stamp,
+        translation::{Member, by_default},
+    },
     service::{error::ServiceError, reading, writing::SITEMAP_BLOCK, zone::Zone},
-    store::{self, feed::PlaceRow},
+    store::{self, feed::PlaceRow, translation},
 };
 use axum::{
     Router,
@@ -22,7 +29,7 @@ use axum::{
     routing::get,
 };
 use quick_xml::escape::escape;
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write, rc::Rc};
 
 const KIND: &str = "application/xml; charset=utf-8";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -76,6 +83,10 @@ impl Map {
         let mut keys = vec!["lists".to_owned(), own];
         if self == Map::News || self == Map::Pages {
             keys.push("archive".to_owned());
+        }
+        // The site's language is that of readers of no language that is there.
+        if matches!(self, Map::Stories(_)) {
+            keys.push("site".to_owned());
         }
         keys
     }
@@ -150,7 +161,9 @@ async fn written(
         Map::Stories(n) => {
             let (from, to) = (n * SITEMAP_BLOCK, (n + 1) * SITEMAP_BLOCK);
             let rows = store::feed::in_block(store, from, to).await?;
-            Ok((!rows.is_empty()).then(|| of_stories(base, &rows)))
+            let groups = groups(store::translation::of_block(store, from, to).await?);
+            let language = place.site.language.tag();
+            Ok((!rows.is_empty()).then(|| of_stories(base, &rows, &groups, language)))
         }
         Map::News => {
             let from = now.micros() - TWO_DAYS;
@@ -189,10 +202,52 @@ fn utc(micros: i64) -> String {
     Zone::utc().moment(Stamp::from_micros(micros)).datetime()
 }
 
-fn of_stories(base: &str, rows: &[PlaceRow]) -> String {
+/// The translations of a story, by its id: the whole group, itself included.
+type Groups = BTreeMap<i64, Rc<Vec<Member>>>;
+
+fn groups(rows: Vec<translation::PlaceRow>) -> Groups {
+    let mut groups: BTreeMap<i64, BTreeMap<ArticleId, Member>> = BTreeMap::new();
+    for row in rows {
+        let member = Member {
+            id: ArticleId(row.id),
+            slug: row.slug,
+            language: row.language,
+            headline: String::new(),
+            status: Status::Published,
+        };
+        let group = groups.entry(row.translation_group).or_default();
+        group.insert(member.id, member);
+    }
+    let mut of = Groups::new();
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let group: Rc<Vec<Member>> = Rc::new(group.into_values().collect());
+        of.extend(group.iter().map(|member| (member.id.0, group.clone())));
+    }
+    of
+}
+
+/// The addresses of a story in every language
+/// (<https://developers.google.com/search/docs/specialty/international/localized-versions>).
+fn alternates(xml: &mut String, base: &str, group: &[Member], language: &str) {
+    let default = by_default(group, language).map(|member| ("x-default", member));
+    let all = group
+        .iter()
+        .map(|member| (member.language.as_str(), member));
+    for (tag, member) in all.chain(default) {
+        let _ = write!(
+            xml,
+            "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{base}/articles/{}\"/>",
+            escape(tag),
+            member.slug
+        );
+    }
+}
+
+/// `language` is the site's.
+fn of_stories(base: &str, rows: &[PlaceRow], groups: &Groups, language: &str) -> String {
     let base = escape(base);
     let mut xml = format!(
-        "{HEAD}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\">\n"
+        "{HEAD}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
     );
     for row in rows {
         let changed = utc(row
@@ -204,6 +259,9 @@ fn of_stories(base: &str, rows: &[PlaceRow]) -> String {
             xml,
             "<url><loc>{base}/articles/{slug}</loc><lastmod>{changed}</lastmod>"
         );
+        if let Some(group) = groups.get(&row.id) {
+            alternates(&mut xml, &base, group, language);
+        }
         if let (Some(key), Some(width)) = (&row.media_key, row.width) {
             let width = media::widths(u32::try_from(width).unwrap_or(1));
             let width = width.last().copied().unwrap_or(1);
@@ -245,6 +303,37 @@ fn of_news(base: &str, site: &str, rows: &[PlaceRow]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_story_names_its_whole_group() {
+        let row = |group: i64, id: i64, slug: &str, language: &str| translation::PlaceRow {
+            translation_group: group,
+            id,
+            slug: slug.into(),
+            language: language.into(),
+        };
+        let rows = vec![
+            row(1, 7, "flood", "en"),
+            row(1, 3, "banjir", "id"),
+            row(1, 7, "flood", "en"),
+            row(2, 5, "alone", "en"),
+        ];
+        let groups = groups(rows);
+        assert_eq!(groups.keys().copied().collect::<Vec<_>>(), [3, 7]);
+        let mut xml = String::new();
+        alternates(&mut xml, "https://warta.test", &groups[&7], "id");
+        let link = |tag: &str, slug: &str| {
+            format!(
+                "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"https://warta.test/articles/{slug}\"/>"
+            )
+        };
+        let all = [
+            link("id", "banjir"),
+            link("en", "flood"),
+            link("x-default", "banjir"),
+        ];
+        assert_eq!(xml, all.concat());
+    }
 
     #[test]
     fn each_map_has_one_address() {

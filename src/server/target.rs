@@ -31,7 +31,7 @@ impl Target {
         } else if path.starts_with("/articles/") {
             &["sort", "comments"][..]
         } else if path == "/search" {
-            &["q", "category", "author", "from", "to", "after"][..]
+            &["q", "category", "tag", "author", "from", "to", "after"][..]
         } else {
             &[]
         };

@@ -13,6 +13,7 @@ use crate::{
         slug::Slug,
         stamp::Stamp,
         story::Content,
+        translation::Member,
     },
     store::{
         self, Store, StoreError,
@@ -30,6 +31,7 @@ pub(super) const NEAR: u32 = 2 * OTHERS as u32 + 1;
 pub(super) fn card(row: CardRow, zone: &Zone) -> Card {
     Card {
         slug: row.slug,
+        language: row.language,
         headline: row.headline,
         standfirst: row.standfirst,
         category: Named {
@@ -94,6 +96,8 @@ pub async fn article(
         true => with_avif(&html, &store::media_use::avif_in_body(store, row.id).await?),
         false => html,
     };
+    let mut translations = store::translation::of_article(store, row.id).await?;
+    translations.retain(Member::is_public);
     let corrections = store::correction::of_article(store, row.id).await?;
     let corrections: Vec<Correction> = corrections
         .into_iter()
@@ -107,8 +111,9 @@ pub async fn article(
         })
         .collect();
     Ok(Some(Found::Here(Article {
-        id: row.id,
         html,
+        id: row.id,
+        translations,
         slug: row.slug,
         language: row.language,
         headline: row.headline,
@@ -193,8 +198,9 @@ pub async fn drafted(
     };
     let words = content.document.to_plain().split_whitespace().count();
     Ok(Article {
-        id: story,
         html: content.document.to_html(),
+        id: story,
+        translations: Vec::new(),
         slug: content.slug.unwrap_or_default(),
         language: content.language,
         headline: content.headline,

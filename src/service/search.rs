@@ -10,7 +10,8 @@ use super::{error::ServiceError, freshness::Freshness, reading::card, zone::Zone
 use crate::{
     domain::{
         address::SearchPlace,
-        id::{AccountId, ArticleId, CategoryId},
+        category::Named,
+        id::{AccountId, ArticleId, CategoryId, TagId},
         page::Key,
         search::{
             Answer, Asked, Hit, MOST, PAGE,
@@ -135,6 +136,7 @@ fn asked(place: &SearchPlace) -> Asked {
     Asked {
         q: typed(&place.q),
         category: typed(&place.category),
+        tag: typed(&place.tag),
         author: typed(&place.author),
         from: typed(&place.from),
         to: typed(&place.to),
@@ -167,19 +169,29 @@ pub async fn answer(
         to,
         ..Narrowed::default()
     };
-    // Of a category or an author that is not there no story is.
+    // Of a category, a tag or an author that is not there no story is.
     let mut nothing = false;
     if !asked.category.is_empty() {
         let row = store::category::by_slug(store, &asked.category).await?;
         nothing |= row.is_none();
         narrowed.category = row.map(|row| CategoryId(row.id));
     }
+    let mut tag = None;
+    if !asked.tag.is_empty() {
+        let row = store::tag::by_slug(store, &asked.tag).await?;
+        nothing |= row.is_none();
+        narrowed.tag = row.as_ref().map(|row| TagId(row.id));
+        tag = row.map(|row| Named {
+            slug: row.slug,
+            name: row.name,
+        });
+    }
     let mut author = None;
     if !asked.author.is_empty() {
         let row = store::account::by_slug(store, &asked.author).await?;
         nothing |= row.is_none();
         narrowed.author = row.as_ref().map(|row| AccountId(row.id));
-        author = row.map(|row| crate::domain::category::Named {
+        author = row.map(|row| Named {
             slug: row.slug,
             name: row.name,
         });
@@ -202,9 +214,9 @@ pub async fn answer(
         let Some((row, text)) = store::search::hit(store, ArticleId(key.id)).await? else {
             continue;
         };
-        let mut found = passage(&text.plain, &text.language, &query);
+        let mut found = passage(&text, &row.language, &query);
         if found.is_empty() {
-            found = passage(&row.standfirst, &text.language, &query);
+            found = passage(&row.standfirst, &row.language, &query);
         }
         hits.push(Hit {
             card: card(row, zone),
@@ -213,6 +225,7 @@ pub async fn answer(
     }
     Ok(Answer {
         asked,
+        tag,
         author,
         bad_day,
         searched,

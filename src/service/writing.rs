@@ -12,6 +12,7 @@ mod pen;
 mod revisions;
 pub mod scheduling;
 mod shown;
+mod translating;
 
 use super::{Services, error::ServiceError, rights::Writer, settings};
 use crate::{
@@ -44,6 +45,7 @@ pub use noting::{Given, assign, delete_note, note, notes, set_note_done, staff};
 use pen::{Done, Entry, Pen, Wish, transaction};
 pub use revisions::{bring_back, list as revisions, one as revision, restore};
 pub use shown::SITEMAP_BLOCK;
+pub use translating::{begin_translation, link, translations, unlink};
 
 /// Which versions of a story the caller has seen: a change of any other is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,6 +219,9 @@ pub async fn update(
     let done = transaction(&services.store, move |mut tx| {
         Box::pin(async move {
             let tx = &mut tx;
+            if checked.translations.is_some() {
+                store::translation::alone(tx).await?;
+            }
             let before = pen.take(tx, id, Wish::Do(Act::Edit), &seen).await?;
             rewrite(tx, &pen, before, checked, Kind::Saved, "story.saved", false).await
         })
@@ -293,6 +298,8 @@ pub struct Wanted {
     pub of: Option<AccountId>,
     /// Words of the headline.
     pub words: Option<String>,
+    /// In another language than this one.
+    pub not_in: Option<String>,
 }
 
 /// What everyone may read, last touched first: no matter whose it is.
@@ -326,6 +333,7 @@ pub async fn list(
         author: wanted.author,
         own: if every { wanted.of } else { Some(writer.id()) },
         words: wanted.words,
+        not_in: wanted.not_in,
     };
     Ok(store::story_list::lines(&services.store, &filter, after, limit).await?)
 }

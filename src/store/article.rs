@@ -138,16 +138,20 @@ pub async fn neighbours(
     store: &Store,
     key: Key,
 ) -> Result<(Option<Neighbour>, Option<Neighbour>), StoreError> {
-    let older = "SELECT slug, headline FROM articles WHERE status = 'published' AND (published_at, id) < ($1, $2) \
+    let older = "SELECT slug, language, headline FROM articles WHERE status = 'published' AND (published_at, id) < ($1, $2) \
                  ORDER BY published_at DESC, id DESC LIMIT 1";
-    let newer = "SELECT slug, headline FROM articles WHERE status = 'published' AND (published_at, id) > ($1, $2) \
+    let newer = "SELECT slug, language, headline FROM articles WHERE status = 'published' AND (published_at, id) > ($1, $2) \
                  ORDER BY published_at, id LIMIT 1";
     let (at, id) = (key.at.micros(), key.id);
-    let older: Option<(String, String)> =
+    let older: Option<(String, String, String)> =
         on_pool!(store, p => sqlx::query_as(older).bind(at).bind(id).fetch_optional(p).await)?;
-    let newer: Option<(String, String)> =
+    let newer: Option<(String, String, String)> =
         on_pool!(store, p => sqlx::query_as(newer).bind(at).bind(id).fetch_optional(p).await)?;
-    let neighbour = |(slug, headline)| Neighbour { slug, headline };
+    let neighbour = |(slug, language, headline)| Neighbour {
+        slug,
+        language,
+        headline,
+    };
     Ok((older.map(neighbour), newer.map(neighbour)))
 }
 

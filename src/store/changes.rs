@@ -23,12 +23,7 @@ const TRIM_EVERY: i64 = 64;
 /// reads up to a number would miss a smaller one that is committed later. So from here to its end
 /// a transaction is alone.
 pub async fn note(tx: &mut Tx<'_>, keys: &[String]) -> Result<(), StoreError> {
-    if let Tx::Postgres(connection) = tx {
-        sqlx::query("SELECT pg_advisory_xact_lock($1)")
-            .bind(ALONE)
-            .execute(&mut **connection)
-            .await?;
-    }
+    tx.alone(ALONE).await?;
     let mut last = 0;
     for key in keys {
         let sql = "INSERT INTO changes (page_key) VALUES ($1) RETURNING id";

@@ -47,13 +47,13 @@ impl From<sqlx::Error> for StoreError {
 }
 
 /// SQLITE_BUSY (5), SQLITE_LOCKED (6) and their extensions; PostgreSQL's classes 53 (resources),
-/// 57P (shutdown) and 08 (connection), 55P03 (a lock that was not to be had in time) and 57014 (a
-/// search that took too long).
+/// 57P (shutdown) and 08 (connection), 55P03 (a lock that was not to be had in time), 40P01 (two that
+/// wait for each other) and 57014 (a search that took too long).
 fn is_busy(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     match code.parse::<u32>() {
         Ok(sqlite) if code.len() < 5 => matches!(sqlite & 0xff, 5 | 6),
-        _ => ["53", "57P", "08", "55P03", "57014"]
+        _ => ["53", "57P", "08", "55P03", "40P01", "57014"]
             .iter()
             .any(|class| code.starts_with(class)),
     }

@@ -32,6 +32,8 @@ impl Scope {
 pub struct CardRow {
     pub id: ArticleId,
     pub slug: String,
+    /// BCP 47.
+    pub language: String,
     pub headline: String,
     pub standfirst: String,
     pub published_at: Stamp,
@@ -55,6 +57,7 @@ impl CardRow {
 pub(super) struct RawCard {
     id: i64,
     slug: String,
+    language: String,
     headline: String,
     standfirst: String,
     published_at: i64,
@@ -115,6 +118,7 @@ impl From<RawCard> for CardRow {
         CardRow {
             id: ArticleId(raw.id),
             slug: raw.slug,
+            language: raw.language,
             headline: raw.headline,
             standfirst: raw.standfirst,
             published_at: Stamp::from_micros(raw.published_at),
@@ -136,7 +140,7 @@ macro_rules! card_rows {
         concat!(
             "SELECT ",
             $own,
-            "a.id, a.slug, a.headline, a.standfirst, a.published_at, a.sample, ",
+            "a.id, a.slug, a.language, a.headline, a.standfirst, a.published_at, a.sample, ",
             "c.slug AS category_slug, c.name AS category_name, m.media_key, m.width, m.height, m.vector, m.alt, ",
             "m.caption, m.credit, m.note, m.focal_x, m.focal_y, m.avif FROM ",
             $from,

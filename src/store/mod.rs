@@ -59,6 +59,7 @@ pub mod surroundings;
 pub mod tag;
 pub mod tag_list;
 pub mod thread;
+pub mod translation;
 pub mod webhook;
 pub mod working_copy;
 mod writer;

@@ -41,6 +41,18 @@ impl Tx<'_> {
             Tx::Postgres(_) => locking,
         }
     }
+
+    /// Lets one transaction at a time go on from here to its end, of those that ask with the same
+    /// number. Whoever writes to SQLite is alone there anyway.
+    pub(super) async fn alone(&mut self, number: i64) -> Result<(), StoreError> {
+        if let Tx::Postgres(connection) = self {
+            sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                .bind(number)
+                .execute(&mut **connection)
+                .await?;
+        }
+        Ok(())
+    }
 }
 
 /// Runs the expression with `$p` bound to the pool that reads.

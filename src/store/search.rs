@@ -11,7 +11,7 @@ use super::{
     pool::{Pool, Store, Tx, on_pool, on_tx},
 };
 use crate::domain::{
-    id::{AccountId, ArticleId, CategoryId},
+    id::{AccountId, ArticleId, CategoryId, TagId},
     search::{
         entry::{Entry, SCHEME, Text},
         query::{Query, Term},
@@ -41,6 +41,7 @@ pub enum Part {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Narrowed {
     pub category: Option<CategoryId>,
+    pub tag: Option<TagId>,
     pub author: Option<AccountId>,
     /// Published then or later.
     pub from: Option<Stamp>,
@@ -60,12 +61,14 @@ pub const ON_SQLITE: &str = "SELECT s.article_id, s.place FROM search_stems CROS
      CROSS JOIN articles a ON a.id = s.article_id WHERE search_stems MATCH $1 AND search_stems.rowid >= $2 AND search_stems.rowid < $3 \
      AND ($4 = 0 OR a.category_id = $4) \
      AND ($5 = 0 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = s.article_id AND b.account_id = $5)) \
-     ORDER BY search_stems.rowid DESC LIMIT $6";
+     AND ($6 = 0 OR EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = s.article_id AND t.tag_id = $6)) \
+     ORDER BY search_stems.rowid DESC LIMIT $7";
 pub const ON_POSTGRES: &str = "SELECT s.article_id, s.place FROM search_stems x JOIN search_stories s ON s.place = x.place \
      JOIN articles a ON a.id = s.article_id WHERE x.stems @@ $1::tsquery AND x.place >= $2 AND x.place < $3 \
      AND ($4 = 0 OR a.category_id = $4) \
      AND ($5 = 0 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = s.article_id AND b.account_id = $5)) \
-     ORDER BY x.place DESC LIMIT $6";
+     AND ($6 = 0 OR EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = s.article_id AND t.tag_id = $6)) \
+     ORDER BY x.place DESC LIMIT $7";
 
 /// Up to `limit` public stories that have every term in this part, newest first.
 pub async fn find(
@@ -80,6 +83,7 @@ pub async fn find(
     let (from, to) = (bound(narrowed.from, i64::MIN), bound(narrowed.to, i64::MAX));
     let category = narrowed.category.map_or(0, |id| id.0);
     let author = narrowed.author.map_or(0, |id| id.0);
+    let tag = narrowed.tag.map_or(0, |id| id.0);
     let look = async {
         let rows: Vec<(i64, i64)> = match &store.pool {
             Pool::Sqlite { read, .. } => {
@@ -89,6 +93,7 @@ pub async fn find(
                     .bind(to)
                     .bind(category)
                     .bind(author)
+                    .bind(tag)
                     .bind(i64::from(limit))
                     .fetch_all(read)
                     .await?
@@ -106,6 +111,7 @@ pub async fn find(
                     .bind(to)
                     .bind(category)
                     .bind(author)
+                    .bind(tag)
                     .bind(i64::from(limit))
                     .fetch_all(&mut *tx)
                     .await?
@@ -357,38 +363,23 @@ pub async fn hold(tx: &mut Tx<'_>, id: ArticleId) -> Result<(), StoreError> {
 }
 
 const HIT: &str = card_rows!(
-    "a.language, a.plain, ",
+    "a.plain, ",
     "articles a",
     "a.id = $1 AND a.status = 'published'"
 );
 
-/// What a passage is made of.
-#[derive(Debug, Clone)]
-pub struct Words {
-    /// BCP 47.
-    pub language: String,
-    pub plain: String,
-}
-
 #[derive(sqlx::FromRow)]
 struct RawHit {
-    language: String,
     plain: String,
     #[sqlx(flatten)]
     card: RawCard,
 }
 
 /// A public story with its text.
-pub async fn hit(store: &Store, id: ArticleId) -> Result<Option<(CardRow, Words)>, StoreError> {
+pub async fn hit(store: &Store, id: ArticleId) -> Result<Option<(CardRow, String)>, StoreError> {
     let raw: Option<RawHit> =
         on_pool!(store, p => sqlx::query_as(HIT).bind(id.0).fetch_optional(p).await)?;
-    Ok(raw.map(|raw| {
-        let words = Words {
-            language: raw.language,
-            plain: raw.plain,
-        };
-        (raw.card.into(), words)
-    }))
+    Ok(raw.map(|raw| (raw.card.into(), raw.plain)))
 }
 
 #[cfg(test)]

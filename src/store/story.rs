@@ -11,6 +11,7 @@ use crate::domain::{
     document::Document,
     id::{AccountId, ArticleId, CategoryId, MediaId},
     stamp::Stamp,
+    translation::Member,
 };
 
 /// A story with everything that is written of it.
@@ -48,6 +49,9 @@ pub struct Story {
     /// Who is to work on it.
     pub assigned: Vec<AccountId>,
     pub tags: Vec<Named>,
+    /// Those that say the same in other languages, in the order in which they were begun. Not
+    /// written by [`save`].
+    pub translations: Vec<Member>,
 }
 
 impl Story {
@@ -97,6 +101,7 @@ impl RawStory {
         bylines: Vec<(i64, String)>,
         assigned: Vec<i64>,
         tags: Vec<(String, String)>,
+        translations: Vec<Member>,
     ) -> Result<Story, StoreError> {
         let status = Status::from_word(&self.status).ok_or_else(|| StoreError::Inconsistent {
             table: "articles",
@@ -136,6 +141,7 @@ impl RawStory {
                 .into_iter()
                 .map(|(slug, name)| Named { slug, name })
                 .collect(),
+            translations,
         })
     }
 }
@@ -155,7 +161,8 @@ pub async fn by_id(store: &Store, id: ArticleId) -> Result<Option<Story>, StoreE
     let bylines = on_pool!(store, p => sqlx::query_as(BYLINES).bind(id.0).fetch_all(p).await)?;
     let assigned = on_pool!(store, p => sqlx::query_scalar(super::assignment::OF_ARTICLE).bind(id.0).fetch_all(p).await)?;
     let tags = on_pool!(store, p => sqlx::query_as(TAGS).bind(id.0).fetch_all(p).await)?;
-    raw.with(bylines, assigned, tags).map(Some)
+    let translations = super::translation::of_article(store, id).await?;
+    raw.with(bylines, assigned, tags, translations).map(Some)
 }
 
 /// The same, with its row locked until the transaction ends: who saves second sees what the first
@@ -169,7 +176,8 @@ pub async fn lock(tx: &mut Tx<'_>, id: ArticleId) -> Result<Option<Story>, Store
     let bylines = on_tx!(tx, c => sqlx::query_as(BYLINES).bind(id.0).fetch_all(c).await)?;
     let assigned = on_tx!(tx, c => sqlx::query_scalar(super::assignment::OF_ARTICLE).bind(id.0).fetch_all(c).await)?;
     let tags = on_tx!(tx, c => sqlx::query_as(TAGS).bind(id.0).fetch_all(c).await)?;
-    raw.with(bylines, assigned, tags).map(Some)
+    let translations = super::translation::of_article_in(tx, id).await?;
+    raw.with(bylines, assigned, tags, translations).map(Some)
 }
 
 /// Writes everything of a story that changes in the course of its life, and what is made of its

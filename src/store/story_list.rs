@@ -23,6 +23,8 @@ pub struct Filter {
     pub own: Option<AccountId>,
     /// Words of the headline.
     pub words: Option<String>,
+    /// In another language than this one.
+    pub not_in: Option<String>,
 }
 
 /// A line of the list.
@@ -32,6 +34,7 @@ pub struct Line {
     pub version: i64,
     pub slug: String,
     pub headline: String,
+    pub language: String,
     pub status: String,
     pub saved_at: i64,
     pub planned_at: Option<i64>,
@@ -64,7 +67,7 @@ impl Line {
 macro_rules! select {
     ($($rest:expr),+) => {
         concat!(
-            "SELECT a.id, a.version, a.slug, a.headline, a.status, a.saved_at, a.planned_at, a.publish_at, a.published_at, ",
+            "SELECT a.id, a.version, a.slug, a.headline, a.language, a.status, a.saved_at, a.planned_at, a.publish_at, a.published_at, ",
             "(SELECT c.name FROM categories c WHERE c.id = a.category_id) AS category, ",
             "(SELECT r.reads FROM readership_totals r WHERE r.article_id = a.id) AS reads, ",
             "(SELECT w.version FROM working_copies w WHERE w.article_id = a.id) AS copy, ",
@@ -85,7 +88,8 @@ macro_rules! lines {
             " AND ($7 IS NULL OR a.created_by = $7 OR EXISTS (SELECT 1 FROM bylines b WHERE b.article_id = a.id AND b.account_id = $7)",
             " OR EXISTS (SELECT 1 FROM assignments s WHERE s.article_id = a.id AND s.account_id = $7))",
             " AND ($8 IS NULL OR lower(a.headline) LIKE $8 ESCAPE '\\')",
-            " ORDER BY a.saved_at DESC, a.id DESC LIMIT $9"
+            " AND ($9 IS NULL OR a.language <> $9)",
+            " ORDER BY a.saved_at DESC, a.id DESC LIMIT $10"
         )
     };
 }
@@ -175,6 +179,7 @@ pub async fn lines(
         .bind(filter.author.map(|id| id.0))
         .bind(filter.own.map(|id| id.0))
         .bind(pattern.as_deref())
+        .bind(filter.not_in.as_deref())
         .bind(i64::from(limit))
         .fetch_all(p)
         .await)?)

@@ -2,6 +2,7 @@
 
 mod dates;
 mod headline;
+mod languages;
 #[macro_use]
 mod words;
 mod arranging;
@@ -25,6 +26,7 @@ pub use dates::{Dates, day_month, day_month_year, full, month_name, month_year, 
 pub use desk_settings::{DeskSettingsWords, desk_settings};
 pub use front::{FrontWords, front};
 pub use headline::headline_html;
+pub use languages::language_name;
 pub use library::{LibraryWords, library};
 pub use newsroom::{Newsroom, newsroom};
 pub use offline::{OfflineWords, offline};

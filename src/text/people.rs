@@ -139,6 +139,7 @@ words! {
     act_story_unpublished: "menarik dari pembaca", "withdrew";
     act_story_corrected: "meralat", "corrected";
     act_story_restored: "mengembalikan versi lama", "brought back an earlier version of";
+    act_story_linked: "menautkan terjemahan", "linked translations of";
     act_story_assigned: "menugaskan", "assigned";
     act_story_deleted: "menghapus", "deleted";
     act_media_replaced: "mengganti gambar", "replaced the picture";
@@ -256,6 +257,7 @@ impl PeopleWords {
             "story.unpublished" => self.act_story_unpublished,
             "story.corrected" => self.act_story_corrected,
             "story.restored" => self.act_story_restored,
+            "story.linked" => self.act_story_linked,
             "story.assigned" => self.act_story_assigned,
             "story.deleted" => self.act_story_deleted,
             "media.replaced" => self.act_media_replaced,

@@ -11,6 +11,8 @@ words! {
     from: "Terbit sejak", "Published from";
     to: "Terbit sampai", "Published until";
     send: "Cari", "Search";
+    only_about: "Hanya berita dengan topik", "Only stories with the topic";
+    about_all: "Tampilkan dari semua topik", "Show those of all topics";
     only_by: "Hanya berita oleh", "Only stories by";
     by_all: "Tampilkan dari semua penulis", "Show those of all authors";
     help: "Semua kata harus ada di berita, dalam bentuk apa pun: membahas menemukan dibahas dan pembahasan juga. Kata di antara tanda kutip harus berdampingan, seperti \"kota tua\".", "A story must have every word, in whatever form: flooding finds flood and flooded too. Words between quotation marks must stand beside each other, as in \"old town\".";

@@ -1,5 +1,6 @@
 //! The words of the story editor. Readers never load them.
 
+use super::language_name;
 use crate::domain::{
     article::Status,
     site::Language,
@@ -191,6 +192,15 @@ words! {
     wrong_no_text: "Paragraf itu tidak memuat teks ini.", "The paragraph does not hold this text.";
     wrong_no_credit: "gambar tanpa kredit. Isi kreditnya dulu.", "pictures without a credit. Say whose they are first.";
     wrong_same: "Tidak ada yang berubah.", "This changes nothing.";
+    wrong_same_language: "Berita itu berbahasa sama dengan naskah ini.", "That story is in the same language as this one.";
+    wrong_language_taken: "Sudah ada terjemahan dalam bahasa ini:", "There is a translation in this language already:";
+    translations: "Terjemahan", "Translations";
+    translations_none: "Belum ada.", "None yet.";
+    translation_link: "Tautkan berita…", "Link a story…";
+    translation_find: "Cari terjemahan", "Find a translation";
+    translation_unlink: "Lepas tautan", "Unlink";
+    translation_make: "Buat terjemahan bahasa", "Make a translation into";
+    translation_none: "Tidak ada naskah berbahasa lain yang cocok.", "No story in another language matches.";
     wrong_not_theirs: "tidak dapat membuka naskah ini. Tugaskan dulu.", "cannot open this story. Assign it to them first.";
 }
 
@@ -226,6 +236,7 @@ impl StoryWords {
             "reason" => self.reason,
             "before" => self.before,
             "after" => self.after,
+            "translations" => self.translations,
             _ => self.body,
         }
     }
@@ -250,6 +261,11 @@ pub fn objection(complaint: &Complaint, language: Language) -> String {
         Wrong::NoCredit(count) => format!("{count} {}", words.wrong_no_credit),
         Wrong::Same => words.wrong_same.to_owned(),
         Wrong::NotTheirs(name) => format!("{name} {}", words.wrong_not_theirs),
+        Wrong::SameLanguage => words.wrong_same_language.to_owned(),
+        Wrong::LanguageTaken(tag) => {
+            let name = language_name(tag, language);
+            format!("{} {}.", words.wrong_language_taken, name.unwrap_or(tag))
+        }
     };
     let name = complaint.pointer.trim_start_matches('/');
     let name = name.split('/').next().unwrap_or_default();

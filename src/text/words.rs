@@ -131,6 +131,8 @@ words! {
     next_story: "Berita berikutnya", "Next story";
     neighbours: "Berita sebelum dan sesudahnya", "Previous and next story";
     minutes: "menit baca", "min read";
+    read_in: "Baca dalam bahasa", "Read in";
+    read_elsewhere: "Baca dalam bahasa lain", "Read in another language";
     published: "Terbit", "Published";
     updated: "Diperbarui", "Updated";
     by: "Oleh", "By";

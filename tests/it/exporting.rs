@@ -64,9 +64,12 @@ async fn full(site: Site) -> Site {
             .status,
         201
     );
-    let draft = json!({"headline": "Belum selesai", "category": "international", "body": {"markdown": "Satu *dua*.\n\n- tiga\n- empat"}, "tags": ["Uji"]});
+    let draft = json!({"headline": "Belum selesai", "category": "international", "language": "en", "body": {"markdown": "Satu *dua*.\n\n- tiga\n- empat"}, "tags": ["Uji"]});
     let draft = api.post(&site, "/articles", draft).await;
     assert_eq!(draft.status, 201, "{}", draft.body);
+    let link = json!({"translations": [STORY]});
+    let linked = api.patch(&site, "/articles/belum-selesai", "*", link).await;
+    assert_eq!(linked.status, 200, "{}", linked.body);
     // Somebody who can sign in, whose comment waits.
     let mut reader = site.reader("Sari").await;
     let body = [("body", "Komentar yang menunggu diperiksa.")];
@@ -204,6 +207,10 @@ async fn moves(from: Site, mut to: Site) {
         .await
         .expect("checked");
     assert!(report.is_sound(), "{:?}", report.faults);
+    let draft = store::article::by_slug(&to.services.store, "belum-selesai").await;
+    let draft = draft.expect("read").expect("a draft");
+    let translations = store::translation::of_article(&to.services.store, draft.id).await;
+    assert_eq!(translations.expect("read")[0].slug, "alamat-baru");
     // What is written next does not get the number of what came.
     let mut reader = to.reader("Budi").await;
     let body = [("body", "Sesudah pindah, panjang juga.")];

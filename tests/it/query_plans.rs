@@ -5,7 +5,7 @@ use sqlx::Row;
 use warta::store::{
     audit, check, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use,
     notification, outbox, people, queue, recent, redirect, saved_view, search, standing, story,
-    story_list, story_note, tag_list, thread,
+    story_list, story_note, tag_list, thread, translation,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,6 +97,8 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
         ("OF_THREADS", thread::OF_THREADS),
         ("OF_PARENTS", thread::OF_PARENTS),
         ("DUE", story::DUE),
+        ("TRANSLATIONS", translation::OF_ARTICLE),
+        ("TRANSLATIONS_OF_BLOCK", translation::OF_BLOCK),
         ("OUTDATED", search::OUTDATED),
         ("MISSING", search::MISSING),
         ("SINCE", event::SINCE),

@@ -57,9 +57,13 @@ fn entry(entry: &Entry, out: &Out<'_>) -> AtomEntry {
         uri: Some(out.absolute(&format!("/authors/{}", by.slug))),
         ..Person::default()
     };
+    let text = |text: &str| Text {
+        lang: out.other_language(entry),
+        ..Text::plain(printable(text))
+    };
     let categories = std::iter::once(&entry.category).chain(&entry.tags);
     AtomEntry {
-        title: Text::plain(printable(&entry.headline)),
+        title: text(&entry.headline),
         id: out.id(entry),
         updated: time(&entry.updated.datetime()),
         published: Some(time(&entry.published.datetime())),
@@ -77,7 +81,7 @@ fn entry(entry: &Entry, out: &Out<'_>) -> AtomEntry {
             mime_type: Some("text/html".to_owned()),
             ..Link::default()
         }],
-        summary: Some(Text::plain(printable(&summary(entry)))),
+        summary: Some(text(&summary(entry))),
         content: Some(Content {
             value: Some(printable(&out.html(entry))),
             content_type: Some("html".to_owned()),

@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     context::Place,
-    domain::{document::Escaped, id::ArticleId, slug::Slug, stamp::Stamp},
+    domain::{
+        document::Escaped, id::ArticleId, slug::Slug, stamp::Stamp, translation::same_language,
+    },
     service::{
         error::ServiceError,
         feeds::{self, Entry, Feed, Of},
@@ -242,6 +244,12 @@ impl Out<'_> {
         };
         let path = self.look.address(ArticleId(entry.id), of)?;
         Some(self.absolute(&path))
+    }
+
+    /// The language of a story that is not in the feed's own.
+    fn other_language(&self, entry: &Entry) -> Option<String> {
+        let other = !same_language(&entry.language, self.language);
+        other.then(|| entry.language.clone())
     }
 
     fn story(&self, entry: &Entry) -> String {

@@ -81,6 +81,7 @@ fn item(entry: &Entry, out: &Out<'_>) -> Item {
         content: Some(printable(&out.html(entry))),
         dublin_core_ext: Some(DublinCoreExtension {
             creators,
+            languages: out.other_language(entry).into_iter().collect(),
             ..DublinCoreExtension::default()
         }),
         extensions: match &entry.banner {

@@ -14,7 +14,7 @@ use crate::{
         stamp::Stamp,
     },
     server::pages::Pages,
-    service::zone::Zone,
+    service::{rights::Writer, writing, zone::Zone},
     store::{self, article::ArticleRow, public_article::Detail},
 };
 use axum::{
@@ -30,6 +30,17 @@ struct Byline {
     id: AccountId,
     slug: String,
     name: String,
+}
+
+/// A story that says the same in another language.
+#[derive(Serialize, ToSchema)]
+struct Translation {
+    id: ArticleId,
+    slug: String,
+    url: String,
+    /// BCP 47.
+    language: String,
+    headline: String,
 }
 
 /// The text of a story.
@@ -60,6 +71,8 @@ pub struct Article {
     dateline: String,
     #[schema(required)]
     banner: Option<Media>,
+    /// Those that are public, and for the newsroom also those that the caller may read.
+    translations: Vec<Translation>,
     /// Left out in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -72,13 +85,13 @@ pub struct Article {
     version: i64,
 }
 
-/// The story with this id, which has this slug; without its body in lists. `None` when it went
-/// away meanwhile.
+/// The story with this id, which has this slug, for whoever of the newsroom asks; without its body
+/// in lists. `None` when it went away meanwhile.
 pub async fn shape(
     services: &Services,
     zone: &Zone,
-    id: ArticleId,
-    slug: &str,
+    writer: Option<&Writer>,
+    (id, slug): (ArticleId, &str),
     whole: bool,
 ) -> Result<Option<Article>, Problem> {
     let store = &services.store;
@@ -91,6 +104,14 @@ pub async fn shape(
     };
     let signers = store::public_article::signers(store, id).await?;
     let tags = store::tag::of_article(store, id).await?;
+    let translations = writing::translations(services, writer, id).await?;
+    let translations = translations.into_iter().map(|member| Translation {
+        id: member.id,
+        url: format!("{}/articles/{}", services.base_url, member.slug),
+        slug: member.slug,
+        language: member.language,
+        headline: member.headline,
+    });
     let time = |at: Stamp| zone.moment(at).datetime();
     let body = match whole {
         true => Some(body(&detail)?),
@@ -135,6 +156,7 @@ pub async fn shape(
         banner: banner
             .zip(detail.banner_id)
             .map(|(picture, id)| media(MediaId(id), picture, &services.base_url)),
+        translations: translations.collect(),
         body,
         published_at: published_at.map(time),
         updated_at: updated_at.map(time),
@@ -149,15 +171,16 @@ fn body(detail: &Detail) -> Result<Body, Problem> {
     })
 }
 
-/// An answer with one whole story, and its version as an `ETag`.
+/// An answer with one whole story for whoever of the newsroom asks, and its version as an `ETag`.
 pub async fn answer(
     pages: &Pages,
     status: StatusCode,
+    writer: Option<&Writer>,
     id: ArticleId,
     slug: &str,
 ) -> Result<Response, Problem> {
     let zone = pages.place().await.zone;
-    let article = shape(&pages.services, &zone, id, slug, true).await?;
+    let article = shape(&pages.services, &zone, writer, (id, slug), true).await?;
     let article = article.ok_or_else(|| Problem::not_found("there is no such story"))?;
     let mut response = list::json(status, &article);
     tag(&mut response, article.version);

@@ -127,8 +127,9 @@ pub async fn one(
 ) -> Result<Response, Problem> {
     let services = &pages.services;
     let reader = who::anybody(services, &headers).await?;
-    let mine = match reader.as_ref().and_then(Reader::as_writer) {
-        Some(writer) => find_for(services, &writer, &slug).await.ok(),
+    let writer = reader.as_ref().and_then(Reader::as_writer);
+    let mine = match &writer {
+        Some(writer) => find_for(services, writer, &slug).await.ok(),
         None => None,
     };
     let found = match mine {
@@ -137,7 +138,8 @@ pub async fn one(
     };
     match found {
         Where::Here(story) => {
-            article_shape::answer(&pages, StatusCode::OK, story.id, &story.slug).await
+            let writer = writer.as_ref();
+            article_shape::answer(&pages, StatusCode::OK, writer, story.id, &story.slug).await
         }
         Where::Moved(slug) => Ok(moved(&slug, "", &uri)),
     }
@@ -150,7 +152,7 @@ pub async fn one(
     summary = "Stories, newest first",
     description = "Published ones for everyone; with `status`, what the caller may see in that \
         state, last touched first. Of `category`, `tag` and `author` one at a time, except with \
-        `status`.",
+        `q` or `status`.",
     security((), ("token" = [])),
     params(
         ("category" = Option<String>, Query, description = "Slug of a category"),
@@ -193,6 +195,15 @@ struct Narrowed {
     category: Option<Option<CategoryId>>,
     tag: Option<Option<TagId>>,
     author: Option<Option<AccountId>>,
+}
+
+impl Narrowed {
+    /// Whether one of them is not there, so that no story is of it.
+    fn names_nothing(&self) -> bool {
+        matches!(self.category, Some(None))
+            || matches!(self.tag, Some(None))
+            || matches!(self.author, Some(None))
+    }
 }
 
 async fn narrowed(
@@ -265,7 +276,7 @@ async fn public(pages: &Pages, query: &HashMap<String, String>) -> Result<Respon
     let lines = cards
         .iter()
         .map(|card| (card.id, card.slug.as_str(), card.key()));
-    answer(pages, lines.collect(), limit, &path).await
+    answer(pages, None, lines.collect(), limit, &path).await
 }
 
 /// Published stories with these words, best first.
@@ -276,15 +287,11 @@ async fn searched(
     (after, limit): (Key, u32),
     path: &str,
 ) -> Result<Response, Problem> {
-    if narrowed.tag.is_some() {
-        return Err(Problem::unreadable(
-            "q goes with category and author, not with tag",
-        ));
-    }
     let store = &pages.services.store;
-    let nothing = matches!(narrowed.category, Some(None)) || matches!(narrowed.author, Some(None));
+    let nothing = narrowed.names_nothing();
     let wanted = store::search::Narrowed {
         category: narrowed.category.flatten(),
+        tag: narrowed.tag.flatten(),
         author: narrowed.author.flatten(),
         ..Default::default()
     };
@@ -303,7 +310,7 @@ async fn searched(
     let lines = lines
         .iter()
         .map(|(id, slug, key)| (*id, slug.as_str(), *key));
-    answer(pages, lines.collect(), limit, path).await
+    answer(pages, None, lines.collect(), limit, path).await
 }
 
 async fn desk(
@@ -316,16 +323,14 @@ async fn desk(
     let path = path(query);
     let after = after(query, &path)?;
     let narrowed = narrowed(&pages.services, query).await?;
-    let nothing = matches!(narrowed.category, Some(None))
-        || matches!(narrowed.tag, Some(None))
-        || matches!(narrowed.author, Some(None));
+    let nothing = narrowed.names_nothing();
     let wanted = Wanted {
         status: Some(status),
         category: narrowed.category.flatten(),
         tag: narrowed.tag.flatten(),
         author: narrowed.author.flatten(),
-        of: None,
         words: query.get("q").cloned(),
+        ..Wanted::default()
     };
     let lines = match nothing {
         true => Vec::new(),
@@ -334,12 +339,13 @@ async fn desk(
     let lines = lines
         .iter()
         .map(|line| (ArticleId(line.id), line.slug.as_str(), line.key()));
-    answer(pages, lines.collect(), limit, &path).await
+    answer(pages, Some(writer), lines.collect(), limit, &path).await
 }
 
 /// A page of a list out of one line more than fits on it.
 async fn answer(
     pages: &Pages,
+    writer: Option<&Writer>,
     mut lines: Vec<(ArticleId, &str, Key)>,
     limit: u32,
     path: &str,
@@ -351,7 +357,7 @@ async fn answer(
     let zone = pages.place().await.zone;
     let mut items = Vec::with_capacity(lines.len());
     for (id, slug, _) in lines {
-        items.extend(shape(&pages.services, &zone, id, slug, false).await?);
+        items.extend(shape(&pages.services, &zone, writer, (id, slug), false).await?);
     }
     Ok(list::answer(&items, next.as_deref(), path))
 }

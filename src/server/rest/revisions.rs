@@ -199,5 +199,5 @@ pub async fn restore(
     };
     let seen = condition::needed(&headers)?;
     let story = writing::restore(&pages.services, &writer, id, number(&n)?, seen).await?;
-    article_shape::answer(&pages, StatusCode::OK, story.id, &story.slug).await
+    article_shape::answer(&pages, StatusCode::OK, Some(&writer), story.id, &story.slug).await
 }

@@ -67,8 +67,14 @@ pub async fn create(
     }
     fields.finish()?;
     let story = writing::create(&pages.services, &writer, patch).await?;
-    let mut response =
-        article_shape::answer(&pages, StatusCode::CREATED, story.id, &story.slug).await?;
+    let mut response = article_shape::answer(
+        &pages,
+        StatusCode::CREATED,
+        Some(&writer),
+        story.id,
+        &story.slug,
+    )
+    .await?;
     if let Ok(place) = HeaderValue::from_str(&format!("/api/v1/articles/{}", story.slug)) {
         response.headers_mut().insert(header::LOCATION, place);
     }
@@ -97,8 +103,8 @@ async fn call(
     )
 }
 
-async fn changed(pages: &Pages, story: &Story) -> Result<Response, Problem> {
-    article_shape::answer(pages, StatusCode::OK, story.id, &story.slug).await
+async fn changed(pages: &Pages, writer: &Writer, story: &Story) -> Result<Response, Problem> {
+    article_shape::answer(pages, StatusCode::OK, Some(writer), story.id, &story.slug).await
 }
 
 /// `PATCH /articles/{slug}`
@@ -106,7 +112,8 @@ async fn changed(pages: &Pages, story: &Story) -> Result<Response, Problem> {
     patch, path = "/api/v1/articles/{slug}", operation_id = "updateArticle", tag = "articles",
     summary = "Change a story",
     description = "Changes the story itself, a public one for readers at once. Contributors, \
-        authors, editors and administrators, each as far as their role goes with the story.",
+        authors, editors and administrators, each as far as their role goes with the story, and \
+        with those whose `translations` become others by it.",
     security(("token" = ["write"])),
     params(IfMatch),
     request_body = ArticlePatch,
@@ -130,10 +137,13 @@ pub async fn update(
     };
     let seen = condition::needed(&headers)?;
     let mut fields = Fields::read_up_to(&headers, body, LARGEST).await?;
-    let patch = patch(&mut fields);
+    let patch = Patch {
+        translations: fields.some_texts("translations"),
+        ..patch(&mut fields)
+    };
     fields.finish()?;
     let story = writing::update(&pages.services, &writer, id, seen, patch).await?;
-    changed(&pages, &story).await
+    changed(&pages, &writer, &story).await
 }
 
 /// `DELETE /articles/{slug}`
@@ -204,7 +214,7 @@ pub async fn publish(
         None => writing::publish(services, &writer, id, seen, Text::Story).await?,
         Some(at) => writing::schedule(services, &writer, id, seen, Text::Story, at).await?,
     };
-    changed(&pages, &story).await
+    changed(&pages, &writer, &story).await
 }
 
 /// `POST /articles/{slug}/unpublish`
@@ -239,7 +249,7 @@ pub async fn unpublish(
     fields.finish()?;
     let seen = condition::seen(&headers);
     let story = writing::unpublish(&pages.services, &writer, id, seen, &reason).await?;
-    changed(&pages, &story).await
+    changed(&pages, &writer, &story).await
 }
 
 /// A correction, and what came of it.
@@ -326,6 +336,7 @@ fn patch(fields: &mut Fields) -> Patch {
         seo_title: None,
         seo_description: None,
         body: read_body(fields),
+        translations: None,
     }
 }
 

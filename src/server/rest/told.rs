@@ -41,7 +41,7 @@ async fn article(
     let Some(story) = story.filter(|story| story.is_public()) else {
         return Ok(None);
     };
-    let shape = article_shape::shape(services, zone, id, &story.slug, false).await;
+    let shape = article_shape::shape(services, zone, None, (id, &story.slug), false).await;
     let shape = shape.map_err(|_| ServiceError::Busy("a story could not be read"))?;
     shape.map(json).transpose()
 }

@@ -55,5 +55,7 @@ fn explained(wrong: &Wrong) -> String {
         Wrong::NoCredit(count) => format!("{count} of the pictures have no credit"),
         Wrong::Same => "this changes nothing".into(),
         Wrong::NotTheirs(name) => format!("{name} cannot open this story"),
+        Wrong::SameLanguage => "that story is in the same language as this one".into(),
+        Wrong::LanguageTaken(tag) => format!("another translation is in {tag} already"),
     }
 }

@@ -6,12 +6,14 @@ mod noting;
 mod opening;
 mod presence;
 mod preview;
+mod translating;
 
 pub use comparing::{compare, merge};
 pub use noting::notes;
 pub use opening::{content_of, open};
 pub use presence::{here, leave};
 pub use preview::{address, shown};
+pub use translating::{find_translation, translate};
 
 use super::{error::ServiceError, rights::Writer, sharing::Look};
 use crate::{

@@ -88,6 +88,7 @@ pub async fn open(room: &Room<'_>, id: ArticleId, staff: Staff) -> Result<Opened
         categories: categories.iter().map(|row| row.named()).collect(),
         writers: writers.collect(),
         assigned: story.assigned.clone(),
+        translations: writing::translations(services, Some(writer), id).await?,
         open_notes: notes.iter().filter(|note| note.done_at.is_none()).count(),
         pictures,
         typed: typed(content_of(story)),

@@ -3,13 +3,14 @@
 use super::{
     WriteError,
     body::{self, Body},
+    translating,
 };
 use crate::{
     domain::{
         account::Role,
         category::Named,
         document::Document,
-        id::{AccountId, CategoryId, MediaId},
+        id::{AccountId, ArticleId, CategoryId, MediaId},
         slug::Slug,
         story::{
             BYLINES, Complaint, Content, HEADLINE, LINE, STANDFIRST, TAGS, Wrong, is_language,
@@ -36,6 +37,8 @@ pub struct Patch {
     pub seo_title: Option<String>,
     pub seo_description: Option<String>,
     pub body: Option<Body>,
+    /// Slugs or ids of the stories that say the same in other languages, all of them.
+    pub translations: Option<Vec<String>>,
 }
 
 impl From<Content> for Patch {
@@ -53,6 +56,8 @@ impl From<Content> for Patch {
             seo_title: Some(content.seo_title),
             seo_description: Some(content.seo_description),
             body: Some(Body::Document(content.document)),
+            // They are linked at once, and are no part of what is typed.
+            translations: None,
         }
     }
 }
@@ -72,10 +77,11 @@ pub(super) struct Checked {
     pub(super) seo_title: Option<String>,
     pub(super) seo_description: Option<String>,
     pub(super) document: Option<Document>,
+    pub(super) translations: Option<Vec<ArticleId>>,
 }
 
 impl Checked {
-    /// Writes it into a story; the slug is another matter.
+    /// Writes it into a story; the slug and the translations are another matter.
     pub(super) fn apply(self, story: &mut Story) {
         fn set<T>(place: &mut T, value: Option<T>) {
             if let Some(value) = value {
@@ -151,6 +157,9 @@ pub(super) async fn check(
     }
     if let Some(names) = patch.bylines {
         checked.bylines = bylines(store, &names, &mut faults).await?;
+    }
+    if let Some(names) = patch.translations {
+        checked.translations = translating::named(store, &names, &mut faults).await?;
     }
     if let Some(body) = patch.body {
         match body::read(body, stored).await? {

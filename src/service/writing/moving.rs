@@ -14,7 +14,7 @@ use crate::{
         workflow::Act,
     },
     service::{Services, rights::Writer},
-    store::{revision::Kind, story::Story},
+    store::{self, revision::Kind, story::Story},
 };
 
 /// What becomes public.
@@ -235,6 +235,8 @@ pub async fn delete(
     let done = transaction(&services.store, move |mut tx| {
         Box::pin(async move {
             let tx = &mut tx;
+            // Those that it leaves are changed too.
+            store::translation::alone(tx).await?;
             let story = pen.take(tx, id, Wish::Do(Act::Delete), &seen).await?;
             pen.remove(tx, story).await
         })

@@ -1,7 +1,7 @@
 //! The one way in which a story is changed: taken under its lock and by right, and put back with
 //! everything that hangs on a change, in one transaction.
 
-use super::{Seen, WriteError, input::Checked, shown::Effects};
+use super::{Seen, WriteError, input::Checked, shown::Effects, translating};
 use crate::{
     domain::{
         account::Role,
@@ -141,7 +141,11 @@ impl Pen {
         mut checked: Checked,
     ) -> Result<(), WriteError> {
         let (slug, headline) = (checked.slug.take(), story.headline.clone());
+        let translations = checked.translations.take();
         checked.apply(story);
+        if let Some(wanted) = translations {
+            story.translations = translating::linked(tx, self, story, &wanted).await?;
+        }
         if let Some(slug) = slug {
             if store::story::slug_taken(tx, slug.as_str(), Some(story.id)).await? {
                 return Err(WriteError::field("/slug", Wrong::SlugTaken));
@@ -171,6 +175,10 @@ impl Pen {
                 credited(tx, &after).await?;
             }
         }
+        let relinked = before.translations != after.translations;
+        if before.language != after.language {
+            translating::in_own_language(&after)?;
+        }
         after.version = before.version + 1;
         after.saved_at = self.now;
         if after.is_public() {
@@ -191,7 +199,14 @@ impl Pen {
         if before.slug != after.slug && before.published_at.is_some() {
             store::story::keep_slug(tx, after.id, &before.slug, &after.slug).await?;
         }
+        let touched = match relinked {
+            true => translating::part(tx, before, &after).await?,
+            false => Vec::new(),
+        };
         store::story::save(tx, &after).await?;
+        if relinked {
+            translating::join(tx, &after).await?;
+        }
         if entry.revision.is_none() {
             store::working_copy::carry(tx, after.id, before.version, after.version).await?;
         }
@@ -207,6 +222,7 @@ impl Pen {
             store::desk_notice::tell_all(tx, cause, after.id, self.by, self.now).await?;
         }
         let mut effects = Effects::of(tx, before, &after, &self.zone).await?;
+        effects.translations(before, &after, &touched);
         if before.is_public() && after.is_public() {
             let payload = format!(
                 "{{\"version\":{},\"correction\":{}}}",
@@ -226,13 +242,15 @@ impl Pen {
         })
     }
 
-    /// Removes a story for good.
+    /// Removes a story for good. The transaction must be alone with the groups of translations.
     pub(super) async fn remove(&self, tx: &mut Tx<'_>, story: Story) -> Result<Done, WriteError> {
         let gone = Story {
             status: Status::Unpublished,
             ..story.clone()
         };
-        let effects = Effects::of(tx, &story, &gone, &self.zone).await?;
+        let mut effects = Effects::of(tx, &story, &gone, &self.zone).await?;
+        effects.translations(&story, &gone, &[]);
+        store::translation::part(tx, &[story.id]).await?;
         store::story::delete(tx, story.id).await?;
         telling::story(tx, &story, None, &self.announcing, self.now).await?;
         let subject = format!("article:{}", story.id);

@@ -1,7 +1,7 @@
 //! Which pages show a story: exactly those become stale when it changes.
 
 use crate::{
-    domain::{id::ArticleId, page::Key, stamp::Stamp},
+    domain::{id::ArticleId, page::Key, stamp::Stamp, translation::Member},
     service::{Services, feeds::STORIES, front_page::ON_FRONT, reading::NEAR, zone::Zone},
     store::{self, StoreError, Tx, story::Story},
 };
@@ -34,8 +34,7 @@ impl Effects {
         let mut slugs = store::story::old_slugs(tx, after.id).await?;
         slugs.extend([before.slug.clone(), after.slug.clone()]);
         effects.articles(&slugs);
-        let block = after.id.0 / SITEMAP_BLOCK;
-        effects.keys.push(format!("sitemap/{block}"));
+        effects.sitemap(after.id);
         for story in [before, after] {
             if let Some(at) = story.published_at.filter(|_| story.is_public()) {
                 effects.lists(tx, story, at, zone).await?;
@@ -48,6 +47,34 @@ impl Effects {
         effects.keys.sort();
         effects.keys.dedup();
         Ok(effects)
+    }
+
+    /// The pages of its translations, as far as they say something else of it now. `touched` are the
+    /// stories whose translations are others.
+    pub(super) fn translations(&mut self, before: &Story, after: &Story, touched: &[Member]) {
+        fn told(story: &Story) -> (bool, &str, &str, &str) {
+            let Story {
+                slug,
+                language,
+                headline,
+                ..
+            } = story;
+            (story.is_public(), slug, language, headline)
+        }
+        let public = before.is_public() || after.is_public();
+        let named = match public && told(before) != told(after) {
+            true => &before.translations[..],
+            false => &[],
+        };
+        let members = named.iter().chain(touched);
+        for member in members.filter(|member| member.is_public()) {
+            self.articles(std::slice::from_ref(&member.slug));
+            self.sitemap(member.id);
+        }
+    }
+
+    fn sitemap(&mut self, id: ArticleId) {
+        self.keys.push(format!("sitemap/{}", id.0 / SITEMAP_BLOCK));
     }
 
     fn articles(&mut self, slugs: &[String]) {

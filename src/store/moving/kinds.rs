@@ -161,6 +161,7 @@ pub static KINDS: [Kind; 33] = [
             number("scheduled_by"),
             text("seo_title"),
             text("seo_description"),
+            number("translation_group"),
         ],
         order: &["id"],
     },

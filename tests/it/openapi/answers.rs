@@ -65,6 +65,9 @@ nobody GET /articles?status=draft 401
 editor PATCH /articles/{slug} 428 {"headline": "Hujan"}
 editor PATCH /articles/{slug} 412 @"99" {"headline": "Hujan"}
 editor PATCH /articles/{slug} 200 @* {"standfirst": "Petani lama"}
+editor PATCH /articles/{slug} 422 @* {"translations": ["tiada"]}
+editor POST /articles 201 {"headline": "First rain", "category": "alam", "language": "en", "body": {"markdown": "Rain."}}
+editor PATCH /articles/{slug} 200 @* {"translations": ["first-rain"]}
 editor POST /articles/{slug}/publish 200
 nobody GET /articles/{slug} 200
 editor POST /articles/{slug}/corrections 201 {"block": "{block}", "before": "turun", "after": "reda", "reason": "Salah"}

@@ -69,7 +69,11 @@ on_both_databases! {
             author: Some(encoded(author)),
             from: Some(encoded(from)),
             to: Some(encoded(to)),
-            after: None,
+            ..SearchPlace::default()
+        };
+        let tagged = |q: &str, tag: &str| SearchPlace {
+            tag: Some(encoded(tag)),
+            ..place(q, "", "", "", "")
         };
         for (place, expected) in [
             (place("warga", "alam", "", "", ""), &["banjir", "hutan"][..]),
@@ -84,6 +88,12 @@ on_both_databases! {
             (place("warga", "alam", "budi-santoso", "2024-11-01", "2024-11-30"), &["hutan"]),
             (place("warga", "", "", "2025-01-01", "2024-01-01"), &[]),
             (place("warga", "", "", "kemarin", ""), &[]),
+            (tagged("warga", "asap"), &["hutan"]),
+            (tagged("kota", "banjir"), &["banjir"]),
+            (tagged("petugas", "banjir"), &[]),
+            (tagged("keliru", "banjir"), &[]),
+            (tagged("kota", "takada"), &[]),
+            (SearchPlace { tag: Some("cuaca".into()), ..place("warga", "alam", "rina-wulandari", "", "") }, &["banjir"]),
         ] {
             let answer = ask(&site, place.clone()).await;
             assert_eq!(set(slugs(&answer)), set(expected.iter().copied()), "{place:?}");
@@ -129,6 +139,9 @@ on_both_databases! {
         let outside = page.body.replace("value=\"</title><script>alert(1)</script>\"", "");
         assert!(!outside.contains("<script>alert(1)"), "{}", page.body);
         assert!(page.body.contains("Tidak ada berita yang cocok."));
+        let page = site.get("/search?q=kota&tag=banjir").await.body;
+        assert!(page.contains("Hanya berita dengan topik") && page.contains("name=\"tag\" value=\"banjir\""), "{page}");
+        assert!(page.contains("href=\"/articles/banjir\"") && !page.contains("href=\"/articles/pemilu\""));
         let page = site.get("/search").await;
         assert!(page.status == 200 && page.body.contains("tanda kutip"));
         assert!(site.get("/").await.body.contains("href=\"/search\""), "every page leads there");
@@ -150,7 +163,11 @@ on_both_databases! {
         let first = Api(None).get(&site, "/articles?q=warga&limit=3").await.json();
         let next = first["next"].as_str().expect("a cursor").to_owned();
         assert_eq!(items(&format!("q=warga&limit=3&after={next}")).await.len(), 1);
-        assert_eq!(Api(None).get(&site, "/articles?q=kota&tag=banjir").await.status, 400);
+        assert_eq!(items("q=kota&tag=banjir").await, ["banjir"]);
+        assert_eq!(items("q=warga&tag=asap&category=alam").await, ["hutan"]);
+        assert!(items("q=kota&tag=takada").await.is_empty());
+        // A cursor belongs to the tag with which it was given.
+        assert_eq!(Api(None).get(&site, &format!("/articles?q=warga&tag=asap&after={next}")).await.status, 400);
     }
 }
 
@@ -199,6 +216,7 @@ async fn a_question_walks_the_words_alone() {
         .bind(i64::MAX)
         .bind(0_i64)
         .bind(0_i64)
+        .bind(0_i64)
         .bind(20_i64)
         .fetch_all(&pool)
         .await
@@ -228,7 +246,8 @@ async fn a_question_walks_the_words_alone_on_postgres() {
         .replace("$3", &i64::MAX.to_string())
         .replace("$4", "0")
         .replace("$5", "0")
-        .replace("$6", "20");
+        .replace("$6", "0")
+        .replace("$7", "20");
     // So few stories are as quickly looked through one by one; what is asked here is whether the
     // index can serve.
     let mut connection = pool.acquire().await.expect("a connection");

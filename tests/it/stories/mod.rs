@@ -19,5 +19,6 @@ mod searching;
 mod sharing;
 mod standing;
 mod tagging;
+mod translating;
 mod world;
 mod writing;

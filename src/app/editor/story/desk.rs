@@ -39,6 +39,7 @@ pub enum Over {
     SignIn,
     Compare(i64),
     FindStory,
+    FindTranslation,
 }
 
 /// What two began from, when somebody has to merge.

@@ -15,6 +15,7 @@ mod publishing;
 mod saving;
 mod sheet;
 mod signing;
+mod translations;
 
 use crate::{
     app::head,

@@ -8,6 +8,7 @@ use super::{
     people::{Assigned, Bylines},
     saving,
     sheet::Objections,
+    translations::Translations,
 };
 use crate::{
     browser::desk::is_wide,
@@ -176,6 +177,7 @@ fn Rows(desk: Desk) -> impl IntoView {
             {tags}
             {slug}
             {text(words.story_language, "id", |t| &t.language, |t, v| t.language = v.trim().to_owned())}
+            <Translations desk=desk/>
             {comments}
         </div>
         <div class="rows">
@@ -198,13 +200,7 @@ fn Status(desk: Desk) -> impl IntoView {
             return;
         };
         spawn_local(async move {
-            if !saving::save(desk).await {
-                return;
-            }
-            let seen = desk.seen.get_value();
-            // Those it is handed on to see what was typed.
-            let public = desk.story.with_untracked(|s| s.status == Status::Published);
-            if seen != 0 && !public && !desk.ask(Wish::Apply { seen }).await {
+            if !saving::applied(desk).await {
                 return;
             }
             let version = desk.story.with_untracked(|s| s.version);

@@ -143,6 +143,7 @@ pub fn Paper(desk: Desk) -> impl IntoView {
         </div>
         <Picker open=picking many=Signal::derive(move || !for_banner.get()) chosen=chosen/>
         <super::publishing::FindStory desk=desk/>
+        <super::publishing::FindStory desk=desk translation=true/>
     }
 }
 
@@ -186,7 +187,7 @@ async fn mount(
         }
         "story" => {
             desk.over.set(Over::FindStory);
-            choosing::promise(super::publishing::found_story(desk))
+            choosing::promise(super::publishing::found_story())
         }
         _ => JsValue::UNDEFINED,
     };

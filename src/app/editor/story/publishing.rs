@@ -56,11 +56,7 @@ pub fn Ways(desk: Desk) -> impl IntoView {
 /// Hands a story on to those who publish.
 fn hand_in(desk: Desk) {
     spawn_local(async move {
-        if !saving::save(desk).await {
-            return;
-        }
-        let seen = desk.seen.get_value();
-        if seen != 0 && !desk.ask(Wish::Apply { seen }).await {
+        if !saving::applied(desk).await {
             return;
         }
         let version = desk.story.with_untracked(|s| s.version);
@@ -301,15 +297,20 @@ fn PreviewSheet(desk: Desk) -> impl IntoView {
 }
 
 thread_local! {
-    /// What waits for a story to link to.
+    /// What waits for a story to be chosen.
     static WANTED: std::cell::RefCell<Option<oneshot::Sender<Option<Named>>>> = const { std::cell::RefCell::new(None) };
 }
 
-/// A story to link to, as the writing surface wants it; `null` where none is chosen.
-pub async fn found_story(_desk: Desk) -> JsValue {
+/// The story that is chosen in the dialog that was opened; `None` where it is left without one.
+pub async fn chosen() -> Option<Named> {
     let (send, wait) = oneshot::channel();
     WANTED.with_borrow_mut(|wanted| *wanted = Some(send));
-    let Some(story) = wait.await.ok().flatten() else {
+    wait.await.ok().flatten()
+}
+
+/// A story to link to, as the writing surface wants it; `null` where none is chosen.
+pub async fn found_story() -> JsValue {
+    let Some(story) = chosen().await else {
         return JsValue::NULL;
     };
     let text = serde_json::json!({"slug": story.slug, "headline": story.name}).to_string();
@@ -322,11 +323,19 @@ fn choose(story: Option<Named>) {
     }
 }
 
-/// Looks for a public story.
+/// Looks for a public story; or, as a translation, for one in another language, in whatever state.
 #[component]
-pub fn FindStory(desk: Desk) -> impl IntoView {
+pub fn FindStory(desk: Desk, #[prop(optional)] translation: bool) -> impl IntoView {
     let words = desk.words;
-    let open = is(desk, Over::FindStory);
+    let (over, title, none) = match translation {
+        true => (
+            Over::FindTranslation,
+            words.translation_find,
+            words.translation_none,
+        ),
+        false => (Over::FindStory, words.find_story, words.find_none),
+    };
+    let open = is(desk, over);
     let found = RwSignal::new(None::<Vec<Named>>);
     let turn = StoredValue::new(0_u32);
     let look = move |text: String| {
@@ -337,7 +346,11 @@ pub fn FindStory(desk: Desk) -> impl IntoView {
             if turn.try_get_value() != Some(mine) {
                 return;
             }
-            if let Ok(Answer::Found(list)) = act_on_story(desk.id, Wish::Find { words: text }).await
+            let wish = Wish::Find {
+                words: text,
+                translation,
+            };
+            if let Ok(Answer::Found(list)) = act_on_story(desk.id, wish).await
                 && turn.try_get_value() == Some(mine)
             {
                 found.try_set(Some(list));
@@ -357,7 +370,7 @@ pub fn FindStory(desk: Desk) -> impl IntoView {
     let list = move || {
         found.get().map(|list| {
             if list.is_empty() {
-                return view! { <p>{words.find_none}</p> }.into_any();
+                return view! { <p>{none}</p> }.into_any();
             }
             let lines = list.into_iter().map(|story| {
                 let name = story.name.clone();
@@ -371,8 +384,8 @@ pub fn FindStory(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <Sheet desk=desk open=open title=words.find_story>
-            <input class="sheet__search" type="search" aria-label=words.find_story on:input=move |e| look(event_target_value(&e))/>
+        <Sheet desk=desk open=open title=title>
+            <input class="sheet__search" type="search" aria-label=title on:input=move |e| look(event_target_value(&e))/>
             {list}
         </Sheet>
     }

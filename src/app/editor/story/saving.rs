@@ -5,7 +5,10 @@ use super::desk::{Ancestor, Desk, Over, Saving};
 use crate::{
     api::writing::act_on_story,
     browser::draft,
-    domain::desk::{Answer, Typed, Wish},
+    domain::{
+        article::Status,
+        desk::{Answer, Typed, Wish},
+    },
     error::AppError,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -146,6 +149,17 @@ pub fn resume(desk: Desk) {
     }
 }
 
+/// Sends what is typed, and makes it the story where that is not public: others are to see it. Whether
+/// that was done.
+pub async fn applied(desk: Desk) -> bool {
+    if !save(desk).await {
+        return false;
+    }
+    let seen = desk.seen.get_value();
+    let public = desk.story.with_untracked(|s| s.status == Status::Published);
+    seen == 0 || public || desk.ask(Wish::Apply { seen }).await
+}
+
 /// Sends what is typed, and again while more is typed meanwhile. Whether the server has everything.
 pub async fn save(desk: Desk) -> bool {
     loop {
@@ -247,8 +261,6 @@ fn settle_later(desk: Desk) {
 
 /// The same at once.
 pub async fn settle(desk: Desk) {
-    use crate::domain::article::Status;
-
     let Some(status) = desk.story.try_with_untracked(|story| story.status) else {
         return;
     };

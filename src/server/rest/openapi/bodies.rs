@@ -103,6 +103,11 @@ pub struct ArticlePatch {
     slug: Option<String>,
     language: Option<String>,
     banner: Option<MediaId>,
+    /// Slugs or ids of the stories that say the same in other languages, all of them, each in a
+    /// language of its own. They and the story are a group from then on: whatever one is linked
+    /// with, all are. A story leaves the group that it was in, the rest of which stays together.
+    /// Those that the caller may not read stay linked.
+    translations: Option<Vec<String>>,
     body: Option<BodyToWrite>,
 }
 
