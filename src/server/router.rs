@@ -2,7 +2,7 @@
 
 use super::{
     config::Config, crawlers, feeds, files, forms, headers, health, installable, newsroom, oembed,
-    pages, pages::Pages, preview, reading, rest, session, sitemaps, suggesting, theme,
+    pages, pages::Pages, preview, push, reading, rest, session, sitemaps, suggesting, theme,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
@@ -71,6 +71,7 @@ pub fn router(services: Services, config: &Config) -> Router {
         .merge(installable::routes())
         .merge(feeds::routes())
         .merge(oembed::routes())
+        .merge(push::routes())
         .merge(sitemaps::routes())
         .merge(suggesting::routes())
         .merge(forms::account::routes())
