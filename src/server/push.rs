@@ -94,7 +94,9 @@ fn subscription(fields: &mut Fields) -> Subscription {
 fn done() -> Response {
     let mut response = StatusCode::NO_CONTENT.into_response();
     let control = HeaderValue::from_static("no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, control);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, control);
     response
 }
 

@@ -322,7 +322,7 @@ impl Coming {
     }
 }
 
-/// A wait as it is said: in seconds, or as a date.
+/// A wait as it is said: in seconds, or as a date (RFC 9110, 5.6.7).
 fn seconds_until(said: &str, now: Stamp) -> Option<i64> {
     if let Ok(seconds) = said.parse::<u32>() {
         return Some(seconds.into());

@@ -9,11 +9,7 @@ mod vapid;
 pub use vapid::public_key;
 
 use super::{
-    Services,
-    accounts::Origin,
-    error::ServiceError,
-    fetching::FetchError,
-    throttle::Counted,
+    Services, accounts::Origin, error::ServiceError, fetching::FetchError, throttle::Counted,
 };
 use crate::{
     domain::article::Status,

@@ -81,8 +81,9 @@ class Follow extends HTMLElement {
   async press() {
     const { button, dataset } = this;
     const { path, name } = dataset;
+    if (button.hasAttribute('aria-busy')) return;
     this.say('');
-    button.ariaBusy = 'true';
+    button.setAttribute('aria-busy', 'true');
     try {
       if (this.isFollowed) await unfollow(path);
       else if ((await Notification.requestPermission()) !== 'granted') this.say(dataset.denied);
@@ -94,7 +95,7 @@ class Follow extends HTMLElement {
     } catch {
       this.say(dataset.failed);
     }
-    button.ariaBusy = null;
+    button.removeAttribute('aria-busy');
   }
 
   say(text) {
@@ -126,10 +127,10 @@ class Followed extends HTMLElement {
   item({ path, name }) {
     const { stop, failed } = this.dataset;
     const status = element('p', { className: 'meta' });
-    status.role = 'status';
+    status.setAttribute('role', 'status');
     const press = () => unfollow(path).then(() => document.querySelector('main').focus(), () => (status.textContent = failed));
     const button = element('button', { type: 'button', text: stop, onclick: press });
-    button.ariaLabel = `${stop}: ${name}`;
+    button.setAttribute('aria-label', `${stop}: ${name}`);
     return element('li', {}, element('h3', {}, element('a', { href: path, text: name })), button, status);
   }
 }

@@ -347,15 +347,30 @@ mod tests {
         };
         let (event, message) = told(&letter).expect("told");
         assert!(event == Event::Published && message.len() <= LARGEST);
-        assert!(told(&LetterRow { public: false, ..letter.clone() }).is_none());
+        assert!(
+            told(&LetterRow {
+                public: false,
+                ..letter.clone()
+            })
+            .is_none()
+        );
         let corrected = "corrected".into();
-        assert!(told(&LetterRow { event: corrected, ..letter }).is_none());
+        assert!(
+            told(&LetterRow {
+                event: corrected,
+                ..letter
+            })
+            .is_none()
+        );
     }
 
     #[test]
     fn a_push_service_is_known_by_its_origin() {
         assert_eq!(origin("https://push.example/a/b?c"), "https://push.example");
-        assert_eq!(origin("https://push.example:8443/a"), "https://push.example:8443");
+        assert_eq!(
+            origin("https://push.example:8443/a"),
+            "https://push.example:8443"
+        );
         let topic = topic(Event::Corrected, "banjir");
         assert_eq!(topic.len(), 32);
     }

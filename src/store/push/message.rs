@@ -64,8 +64,10 @@ macro_rules! spread {
     };
 }
 
-const SPREAD_TO_CATEGORY: &str = spread!("category_id");
-const SPREAD_TO_STORY: &str = spread!("article_id");
+/// To those who follow a category.
+pub const SPREAD_TO_CATEGORY: &str = spread!("category_id");
+/// To those who follow a story.
+pub const SPREAD_TO_STORY: &str = spread!("article_id");
 
 /// Writes messages for the oldest event, to so many browsers at most. `false` where none is left.
 pub async fn fan_out(tx: &mut Tx<'_>, most: i64) -> Result<bool, StoreError> {
@@ -89,7 +91,11 @@ pub async fn fan_out(tx: &mut Tx<'_>, most: i64) -> Result<bool, StoreError> {
         .bind(most)
         .fetch_all(c)
         .await)?;
-    let reached = told.iter().max().copied().filter(|_| told.len() as i64 == most);
+    let reached = told
+        .iter()
+        .max()
+        .copied()
+        .filter(|_| told.len() as i64 == most);
     match reached {
         Some(last) => {
             let sql = "UPDATE push_events SET walked = $2 WHERE id = $1";
@@ -104,7 +110,8 @@ pub async fn fan_out(tx: &mut Tx<'_>, most: i64) -> Result<bool, StoreError> {
 }
 
 /// The messages that are due.
-pub const DUE: &str = "SELECT m.id FROM push_messages m WHERE m.due_at <= $1 ORDER BY m.due_at, m.id LIMIT $2";
+pub const DUE: &str =
+    "SELECT m.id FROM push_messages m WHERE m.due_at <= $1 ORDER BY m.due_at, m.id LIMIT $2";
 
 /// Whether there are any.
 pub async fn any_due(store: &Store, now: Stamp) -> Result<bool, StoreError> {
@@ -197,7 +204,8 @@ pub async fn put_off(
             on_tx!(tx, c => sqlx::query(sql).bind(id).bind(claimed.micros()).bind(due.micros()).execute(c).await.map(|_| ()))?;
         }
     }
-    let sql = "UPDATE push_subscriptions SET failing_since = $2 WHERE id = $1 AND failing_since IS NULL";
+    let sql =
+        "UPDATE push_subscriptions SET failing_since = $2 WHERE id = $1 AND failing_since IS NULL";
     on_tx!(tx, c => sqlx::query(sql).bind(subscription).bind(now.micros()).execute(c).await.map(|_| ()))?;
     let sql = "DELETE FROM push_subscriptions WHERE id = $1 AND failing_since < $2";
     on_tx!(tx, c => sqlx::query(sql).bind(subscription).bind(given_up.micros()).execute(c).await.map(|_| ()))?;
@@ -211,7 +219,8 @@ pub async fn release(
     claimed: Stamp,
     due: Stamp,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE push_messages SET due_at = $3, tries = tries - 1 WHERE id = $1 AND due_at = $2";
+    let sql =
+        "UPDATE push_messages SET due_at = $3, tries = tries - 1 WHERE id = $1 AND due_at = $2";
     on_tx!(tx, c => sqlx::query(sql).bind(id).bind(claimed.micros()).bind(due.micros()).execute(c).await.map(|_| ()))?;
     Ok(())
 }

@@ -2,7 +2,10 @@
 
 mod message;
 
-pub use message::{DUE, LETTER, LetterRow, any_due, claim, discard, fan_out, gone, letter, put_off, release, settled, tell};
+pub use message::{
+    DUE, LETTER, LetterRow, SPREAD_TO_CATEGORY, SPREAD_TO_STORY, any_due, claim, discard, fan_out,
+    gone, letter, put_off, release, settled, tell,
+};
 
 use super::{
     StoreError,
@@ -77,10 +80,18 @@ pub async fn follow(
 
 /// No longer follows it. A browser that follows nothing any more is forgotten.
 pub async fn unfollow(tx: &mut Tx<'_>, endpoint: &str, target: Target) -> Result<(), StoreError> {
-    let sql = "DELETE FROM push_follows WHERE subscription_id IN (SELECT id FROM push_subscriptions WHERE endpoint = $1) \
-               AND (article_id = $2 OR category_id = $3)";
-    let (article, category) = target.columns();
-    on_tx!(tx, c => sqlx::query(sql).bind(endpoint).bind(article).bind(category).execute(c).await.map(|_| ()))?;
+    // One each, so that nobody looks through all who follow the same.
+    let (sql, id) = match target {
+        Target::Story(id) => (
+            "DELETE FROM push_follows WHERE article_id = $2 AND subscription_id = (SELECT id FROM push_subscriptions WHERE endpoint = $1)",
+            id.0,
+        ),
+        Target::Category(id) => (
+            "DELETE FROM push_follows WHERE category_id = $2 AND subscription_id = (SELECT id FROM push_subscriptions WHERE endpoint = $1)",
+            id.0,
+        ),
+    };
+    on_tx!(tx, c => sqlx::query(sql).bind(endpoint).bind(id).execute(c).await.map(|_| ()))?;
     let sql = "DELETE FROM push_subscriptions WHERE endpoint = $1 \
                AND NOT EXISTS (SELECT 1 FROM push_follows f WHERE f.subscription_id = push_subscriptions.id)";
     on_tx!(tx, c => sqlx::query(sql).bind(endpoint).execute(c).await.map(|_| ()))?;
