@@ -17,6 +17,9 @@ pub const PRINTER: Shape = Shape(
 );
 pub const BOOKMARK: Shape =
     Shape("<path d=\"m19 21-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16z\"/>");
+pub const BELL: Shape = Shape(
+    "<path d=\"M10.27 21a2 2 0 0 0 3.46 0M3.26 15.33A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.67C19.41 13.96 18 12.5 18 8A6 6 0 0 0 6 8c0 4.5-1.41 5.96-2.74 7.33\"/>",
+);
 pub const LEFT: Shape = Shape("<path d=\"m12 19-7-7 7-7M19 12H5\"/>");
 pub const RIGHT: Shape = Shape("<path d=\"M5 12h14M12 5l7 7-7 7\"/>");
 

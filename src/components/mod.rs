@@ -4,6 +4,7 @@
 pub mod card;
 pub mod chrome;
 pub mod entry;
+pub mod follow;
 pub mod icon;
 pub mod pager;
 pub mod picture;

@@ -26,6 +26,7 @@ pub mod page;
 pub mod people;
 pub mod planning;
 pub mod printed;
+pub mod push;
 pub mod readership;
 pub mod redirect;
 #[cfg(feature = "ssr")]

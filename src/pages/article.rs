@@ -4,6 +4,7 @@ use super::{corrections, problem, sharing};
 use crate::{
     components::{
         card::{Place, StoryCard},
+        follow::{Follow, What},
         other_language,
         picture::{Fetch, Image},
         problem::Told,
@@ -236,11 +237,14 @@ fn foot(article: &Article, site: &Site, words: &'static Words) -> impl IntoView 
     let newer = turn(article.newer.clone(), "next", words.next_story);
     let turns = (older.is_some() || newer.is_some())
         .then(|| view! { <nav class="turn" aria-label=words.neighbours>{older}{newer}</nav> });
+    let path = format!("/articles/{}", article.slug);
+    let name = article.headline.clone();
     let share = sharing::links(&article.slug, &article.headline, site, words).into_any();
     view! {
         {corrections::block(&article.corrections, &article.slug, words)}
         {article.sample.then(|| view! { <p class="sample">{words.sample_note}</p> })}
         {topics}
+        <Follow what=What::Story path=path name=name language=words.language/>
         {share}
         {turns}
     }

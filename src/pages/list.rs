@@ -3,6 +3,7 @@
 use crate::{
     components::{
         card::{Place, StoryCard},
+        follow::{Follow, What},
         pager::Pager,
         picture::Fetch,
         sheet::Sheet,
@@ -40,11 +41,16 @@ pub fn sheet(listing: Listing, words: &'static Words) -> Sheet {
     });
     let rows = rows.collect_view();
     let description = listing.description.clone();
+    let follow = (own_category.is_some() && listing.first).then(|| {
+        let (path, name) = (listing.path.clone(), listing.title.clone());
+        view! { <Follow what=What::Category path=path name=name language=words.language/> }
+    });
     let main = view! {
         <header class="list__head">
             {label.map(|label| view! { <p class="label">{label}</p> })}
             <h1>{listing.title.clone()}</h1>
             {(!description.is_empty()).then(|| view! { <p>{description.clone()}</p> })}
+            {follow}
         </header>
         {lead}
         {(!rows.is_empty()).then(|| view! { <div class="list__rows">{rows}</div> })}

@@ -1,14 +1,15 @@
 //! `/saved` and `/offline`: pages of the reader's own device. What stands in them is put there by
-//! `browser/offline/reader.js`; no search engine lists them.
+//! `browser/offline/reader.js` and `follow.js`; no search engine lists them.
 
 use crate::{
     components::sheet::Sheet,
-    text::{OfflineWords, Words},
+    text::{self, OfflineWords, Words},
 };
 use leptos::prelude::*;
 
-/// The stories that are saved on the device.
+/// The stories that are saved on the device, and what its browser follows.
 pub fn saved(words: &OfflineWords) -> Sheet {
+    let push = text::push(words.language);
     Sheet {
         title: words.saved.to_owned(),
         description: words.saved_about.to_owned(),
@@ -24,6 +25,10 @@ pub fn saved(words: &OfflineWords) -> Sheet {
                 <p class="vh" role="status"></p>
                 <p class="saved__empty" hidden>{words.saved_none}</p>
             </warta-saved>
+            <warta-followed hidden data-stop=push.stop data-failed=push.failed>
+                <h2>{push.followed}</h2>
+                <p class="page__of">{push.followed_about}</p>
+            </warta-followed>
         }
         .into_any()
         .into(),

@@ -22,6 +22,7 @@ mod pages;
 mod preview;
 mod private;
 pub mod proxies;
+mod push;
 mod reading;
 mod rest;
 pub mod router;
@@ -45,6 +46,7 @@ use crate::{
         mailing,
         media_store::MediaStore,
         passwords::Hashing,
+        pushing::sending,
         readership::{self, Counters},
         search,
         throttle::Throttle,
@@ -156,6 +158,7 @@ pub async fn serve(
     let mut indexing = tokio::spawn(search::run(services.clone(), resting.clone()));
     let mut counting = tokio::spawn(readership::run(services.clone(), resting.clone()));
     let mut finishing = tokio::spawn(finishing::run(services.clone(), resting.clone()));
+    let mut pushing = tokio::spawn(sending::run(services.clone(), resting.clone()));
     let mut telling = tokio::spawn(courier::run(courier(), services.clone(), resting));
     let hub = services.hub.clone();
     let app = router::router(services, &config);
@@ -189,6 +192,7 @@ pub async fn serve(
         &mut indexing,
         &mut counting,
         &mut finishing,
+        &mut pushing,
         &mut telling,
     ];
     for job in jobs {

@@ -2,7 +2,8 @@
 
 use super::{
     config::Config, crawlers, feeds, files, forms, headers, health, installable, newsroom, oembed,
-    pages, pages::Pages, preview, reading, rest, session, sharing, sitemaps, suggesting, theme,
+    pages, pages::Pages, preview, push, reading, rest, session, sharing, sitemaps, suggesting,
+    theme,
 };
 use crate::{
     app::{PUBLIC, comments::draw as draw_thread},
@@ -72,6 +73,7 @@ pub fn router(services: Services, config: &Config) -> Router {
         .merge(feeds::routes())
         .merge(oembed::routes())
         .merge(sharing::routes())
+        .merge(push::routes())
         .merge(sitemaps::routes())
         .merge(suggesting::routes())
         .merge(forms::account::routes())

@@ -309,8 +309,8 @@ impl Said {
     }
 }
 
-/// How long a message waits that was tried so often.
-fn wait(tries: i64) -> i64 {
+/// How long a message waits that was tried so often, in microseconds.
+pub(super) fn wait(tries: i64) -> i64 {
     let doublings = u32::try_from(tries - 1).unwrap_or(0).min(20);
     (FIRST_WAIT << doublings).min(LONGEST_WAIT)
 }

@@ -4,12 +4,13 @@
 
 mod reach;
 
+use crate::domain::stamp::Stamp;
 use bytes::Bytes;
 pub use reach::{Names, SystemNames, is_public};
 use reqwest::{
-    Client, Method, Response, StatusCode, Url,
+    Body, Client, Method, Response, StatusCode, Url,
     dns::{Addrs, Name, Resolve, Resolving},
-    header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION},
+    header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER},
     redirect::Policy,
 };
 use std::{
@@ -230,7 +231,7 @@ impl Fetcher {
         &self,
         address: &str,
         headers: &[(&'static str, &str)],
-        body: String,
+        body: impl Into<Body>,
         limits: Limits,
     ) -> Result<Coming, FetchError> {
         let url = self.check(address)?;
@@ -284,6 +285,12 @@ impl Coming {
         kind.split(';').next().unwrap_or_default().trim()
     }
 
+    /// After how many seconds whoever answers wants to be asked again (RFC 9110, 10.2.3), if they say.
+    pub fn retry_after(&self, now: Stamp) -> Option<i64> {
+        let said = self.response.headers().get(RETRY_AFTER)?.to_str().ok()?;
+        seconds_until(said.trim(), now)
+    }
+
     /// The next piece of the body; `None` at its end.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, FetchError> {
         if self.response.content_length() > Some(self.limits.bytes) {
@@ -313,6 +320,15 @@ impl Coming {
         let plain = text.chars().filter(|c| !c.is_control() || *c == '\n');
         plain.take(characters).collect()
     }
+}
+
+/// A wait as it is said: in seconds, or as a date (RFC 9110, 5.6.7).
+fn seconds_until(said: &str, now: Stamp) -> Option<i64> {
+    if let Ok(seconds) = said.parse::<u32>() {
+        return Some(seconds.into());
+    }
+    let until = jiff::fmt::rfc2822::parse(said).ok()?.timestamp();
+    Some((until.as_second() - now.micros().div_euclid(1_000_000)).max(0))
 }
 
 fn fault(error: reqwest::Error, time: Duration) -> FetchError {

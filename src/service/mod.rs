@@ -40,6 +40,7 @@ pub mod passwords;
 pub mod pictures;
 pub mod planning;
 pub mod publishing;
+pub mod pushing;
 pub mod readership;
 pub mod reading;
 pub mod redirecting;

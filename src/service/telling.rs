@@ -3,7 +3,8 @@
 
 use crate::{
     domain::{
-        id::CommentId,
+        id::{ArticleId, CommentId},
+        push,
         site::Announcing,
         stamp::Stamp,
         webhook::{Event, Kind},
@@ -29,7 +30,10 @@ pub(super) async fn story(
     let was = Some(before).filter(|story| story.is_public());
     let is = after.filter(|story| story.is_public());
     let (event, named) = match (was, is) {
-        (None, Some(story)) => (Event::ArticlePublished, story),
+        (None, Some(story)) => {
+            published(tx, before, story, at).await?;
+            (Event::ArticlePublished, story)
+        }
         (Some(_), Some(story)) => (Event::ArticleUpdated, story),
         (Some(story), None) => (Event::ArticleUnpublished, story),
         (None, None) => return Ok(()),
@@ -50,6 +54,36 @@ pub(super) async fn story(
         }
     }
     Ok(())
+}
+
+/// Whoever follows a category is told of each story once, however often it is taken back and
+/// published again, and not of one that is dated long ago.
+async fn published(
+    tx: &mut Tx<'_>,
+    before: &Story,
+    story: &Story,
+    at: Stamp,
+) -> Result<(), StoreError> {
+    let event = push::Event::Published;
+    let since = story.published_at.unwrap_or(at);
+    let expires = Stamp::from_micros(since.micros() + event.lasts() * 1_000_000);
+    if before.published_at.is_some() || expires <= at {
+        return Ok(());
+    }
+    let category = Some(story.category.0);
+    store::push::tell(tx, event, story.id, category, None, at, expires).await
+}
+
+/// A public story was corrected: whoever follows it is told why.
+pub(super) async fn corrected(
+    tx: &mut Tx<'_>,
+    story: ArticleId,
+    correction: i64,
+    at: Stamp,
+) -> Result<(), StoreError> {
+    let event = push::Event::Corrected;
+    let expires = Stamp::from_micros(at.micros() + event.lasts() * 1_000_000);
+    store::push::tell(tx, event, story, None, Some(correction), at, expires).await
 }
 
 /// The paths of the feeds that a story stands in.

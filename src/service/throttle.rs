@@ -39,6 +39,8 @@ pub enum Counted {
     Edits,
     /// Reports by an account or an address.
     Reports,
+    /// What browsers at an address begin to follow.
+    Follows,
     /// Readings counted from an address.
     Reads,
     /// Readings of one story counted from an address.
@@ -46,7 +48,7 @@ pub enum Counted {
 }
 
 impl Counted {
-    const ALL: [Counted; 10] = [
+    const ALL: [Counted; 11] = [
         Counted::SignInKnown,
         Counted::SignInStrange,
         Counted::SignInAddress,
@@ -55,6 +57,7 @@ impl Counted {
         Counted::MailAddress,
         Counted::Edits,
         Counted::Reports,
+        Counted::Follows,
         Counted::Reads,
         Counted::ReadsOfStory,
     ];
@@ -72,6 +75,8 @@ impl Counted {
             Counted::MailAddress => (20, 60),
             Counted::Edits => (5, 12),
             Counted::Reports => (10, 30),
+            // A browser whose address has changed names all that it follows again.
+            Counted::Follows => (200, 10),
             // Many people share the address of a mobile network.
             Counted::Reads => (100, 1),
             // Nobody shall make a story the most read alone.

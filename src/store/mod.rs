@@ -37,6 +37,7 @@ pub mod people;
 pub mod pool;
 pub mod presence;
 pub mod public_article;
+pub mod push;
 pub mod queue;
 pub mod readership;
 pub mod recent;

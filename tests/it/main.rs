@@ -32,6 +32,7 @@ mod moderation;
 mod notices;
 mod openapi;
 mod people;
+mod push;
 mod query_plans;
 mod rights;
 mod search;

@@ -4,8 +4,8 @@ use crate::support::Site;
 use sqlx::Row;
 use warta::store::{
     audit, check, desk_notice, event, feed, listing::STATEMENTS, media_library, media_use,
-    notification, outbox, people, queue, recent, redirect, saved_view, search, standing, story,
-    story_list, story_note, tag_list, thread, translation,
+    notification, outbox, people, push, queue, recent, redirect, saved_view, search, standing,
+    story, story_list, story_note, tag_list, thread, translation,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,6 +111,10 @@ fn other_statements() -> Vec<(&'static str, &'static str)> {
         ("OUTBOX_DUE", outbox::DUE),
         ("OUTBOX_LOG", outbox::LOG),
         ("OUTBOX_LOG_OF", outbox::LOG_OF),
+        ("PUSH_DUE", push::DUE),
+        ("PUSH_LETTER", push::LETTER),
+        ("PUSH_TO_CATEGORY", push::SPREAD_TO_CATEGORY),
+        ("PUSH_TO_STORY", push::SPREAD_TO_STORY),
     ]);
     all
 }

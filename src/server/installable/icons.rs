@@ -21,6 +21,14 @@ pub(super) fn address(logo: &Logo, icon: Icon) -> String {
     format!("/icon/{}-{EDITION}-{}.png", logo.key, icon.name())
 }
 
+/// The address of the icon of notifications: of this logo, or the one that comes with the program.
+pub(super) fn small(logo: Option<&Logo>) -> String {
+    logo.map_or_else(
+        || "/icon-192.png".to_owned(),
+        |logo| address(logo, Icon::Small),
+    )
+}
+
 /// The address of what iOS shows.
 pub(in crate::server) fn touch(logo: &Logo) -> String {
     address(logo, Icon::Touch)

@@ -1,6 +1,7 @@
-//! `/sw.js` and the script of readers' pages: `src/browser/offline`, as it is written there. The
-//! worker begins with what it has to know of this build and this site.
+//! `/sw.js` and the script of readers' pages: `src/browser/offline`, as it is written there, two files
+//! each. The worker begins with what it has to know of this build and this site.
 
+use super::icons;
 use crate::{
     app::PUBLIC,
     domain::stamp::Stamp,
@@ -10,6 +11,7 @@ use crate::{
         pages::{self, Pages},
         theme,
     },
+    service::pushing::public_key,
 };
 use axum::{
     extract::{Path, Request, State},
@@ -20,8 +22,14 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-const WORKER: &str = include_str!("../../browser/offline/worker.js");
-const READER: &str = include_str!("../../browser/offline/reader.js");
+const WORKER: &str = concat!(
+    include_str!("../../browser/offline/worker.js"),
+    include_str!("../../browser/offline/push.js"),
+);
+const READER: &str = concat!(
+    include_str!("../../browser/offline/reader.js"),
+    include_str!("../../browser/offline/follow.js"),
+);
 const KIND: &str = "text/javascript; charset=utf-8";
 
 fn hash(text: &str) -> String {
@@ -61,8 +69,8 @@ pub(super) async fn worker(State(pages): State<Pages>, request: Request) -> Resp
 async fn render(pages: &Pages) -> Page {
     let since = pages.services.freshness.now();
     let begun = pages.services.clock.now();
-    let accent = match pages.try_place().await {
-        Ok(place) => place.accent,
+    let place = match pages.try_place().await {
+        Ok(place) => place,
         Err(error) => {
             tracing::error!(%error, "the site's settings cannot be read: {error}");
             let never = Stamp::from_micros(0);
@@ -85,10 +93,17 @@ async fn render(pages: &Pages) -> Page {
         built.code.offline.clone(),
     ];
     assets.extend(built.fonts.iter().cloned());
-    assets.extend(accent.map(theme::address));
+    assets.extend(place.accent.map(theme::address));
     let public = PUBLIC.map(pattern);
     let version = hash(&format!("{assets:?}{public:?}{WORKER}"));
-    let setup = json!({"version": version, "assets": assets, "pages": public});
+    let setup = json!({
+        "version": version,
+        "assets": assets,
+        "pages": public,
+        "name": place.site.name,
+        "icon": icons::small(place.site.logo.as_ref()),
+        "key": public_key(&pages.services.secret),
+    });
     let text = format!("const SETUP = {setup};\n{WORKER}");
     let mut page = kept(text, vec!["site".to_owned()], "no-cache", since, begun);
     // Of whatever passes through it, this decides: pages, pictures and files of this site.

@@ -13,7 +13,7 @@ use crate::{
         story::{Complaint, LINE, Wrong},
         workflow::Act,
     },
-    service::{Services, error::ServiceError, rights::Writer},
+    service::{Services, error::ServiceError, rights::Writer, telling},
     store::{
         self,
         correction::{CorrectionRow, NewCorrection},
@@ -106,6 +106,7 @@ pub async fn correct(
                 detail: told.reason.clone(),
             };
             let done = pen.put(tx, &before, after, entry).await?;
+            telling::corrected(tx, id, number, pen.now).await?;
             Ok((number, told, done))
         })
     });

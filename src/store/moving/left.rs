@@ -19,8 +19,9 @@ pub const LEFT_COLUMNS: [(&str, &str); 13] = [
 ];
 
 /// Tables that stay behind: keys of those who are signed in, what lasts a moment, notices that would
-/// be mailed twice, whom this site tells of itself, and what is made from something else.
-pub const LEFT_TABLES: [&str; 17] = [
+/// be mailed twice, whom this site tells of itself (browsers, which know this site by a key made of
+/// its secret, among them), and what is made from something else.
+pub const LEFT_TABLES: [&str; 21] = [
     "_sqlx_migrations",
     "api_answers",
     "api_tokens",
@@ -33,6 +34,10 @@ pub const LEFT_TABLES: [&str; 17] = [
     "media_uses",
     "notifications",
     "outbox",
+    "push_events",
+    "push_follows",
+    "push_messages",
+    "push_subscriptions",
     "search_stems",
     "search_stories",
     "sessions",
