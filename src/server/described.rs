@@ -457,6 +457,17 @@ mod tests {
         site::{Language, Settings},
     };
 
+    fn drawn_head(page: &Described) -> String {
+        let site = site();
+        head(
+            page,
+            Look {
+                site: &site,
+                accent: None,
+            },
+        )
+    }
+
     fn site() -> Site {
         let at = "2024-11-20T12:07:31+07:00[WIB]".to_owned().try_into();
         Site {
@@ -525,8 +536,8 @@ mod tests {
         let links = "<link rel=\"alternate\" hreflang=\"id\" href=\"https://warta.test/articles/banjir\">\
                      <link rel=\"alternate\" hreflang=\"en-GB\" href=\"https://warta.test/articles/flood\">\
                      <link rel=\"alternate\" hreflang=\"x-default\" href=\"https://warta.test/articles/banjir\">";
-        let first = head(&page(&banjir, vec![flood.clone()]), &site());
-        let second = head(&page(&flood, vec![banjir.clone()]), &site());
+        let first = drawn_head(&page(&banjir, vec![flood.clone()]));
+        let second = drawn_head(&page(&flood, vec![banjir.clone()]));
         assert!(first.contains(links) && second.contains(links), "{second}");
         assert!(second.contains("og:locale\" content=\"en_GB\""), "{second}");
         assert!(second.contains("og:locale:alternate\" content=\"id_ID\""));
@@ -543,7 +554,7 @@ mod tests {
 
     #[test]
     fn a_story_alone_names_no_language() {
-        let html = head(&page(&member(4, "banjir", "id"), Vec::new()), &site());
+        let html = drawn_head(&page(&member(4, "banjir", "id"), Vec::new()));
         assert!(
             !html.contains("hreflang") && !html.contains("ranslation"),
             "{html}"
