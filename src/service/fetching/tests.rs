@@ -243,7 +243,7 @@ async fn an_answer_to_what_was_sent_is_not_followed() {
     let headers = [("content-type", "application/json")];
     let address = format!("http://a.test:{port}/hook");
     let coming = fetcher
-        .post(&address, &headers, "{}".into(), LIMITS)
+        .post(&address, &headers, "{}", LIMITS)
         .await
         .expect("an answer");
     assert_eq!(coming.status().as_u16(), 307);

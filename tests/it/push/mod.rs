@@ -2,7 +2,7 @@
 
 mod world;
 
-use crate::{on_both_databases, support::Site};
+use crate::on_both_databases;
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
