@@ -8,9 +8,7 @@ mod restoring;
 pub use restoring::{Into, restore};
 
 use super::{Services, error::ServiceError, secret::SHORTEST};
-use crate::{
-    store::{self, StoreError, pool::Kind},
-};
+use crate::store::{self, StoreError, pool::Kind};
 use archive::Writing;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -144,7 +142,11 @@ pub async fn backup(
         let mut names: Vec<String> = services.media.list(key).await?.into_keys().collect();
         names.sort();
         kept.pictures += usize::from(!names.is_empty());
-        gone.extend(missing::of_key(key, expected, &names).into_iter().map(|path| (key, path)));
+        gone.extend(
+            missing::of_key(key, expected, &names)
+                .into_iter()
+                .map(|path| (key, path)),
+        );
         for name in names {
             // Deleted meanwhile.
             if let Some(bytes) = services.media.get(key, &name).await? {

@@ -20,11 +20,7 @@ pub async fn read(store: &Store) -> Result<Option<Breaking>, StoreError> {
 }
 
 /// Puts a line in the place of the one there is.
-pub async fn set(
-    tx: &mut Tx<'_>,
-    line: &Breaking,
-    by: AccountId,
-) -> Result<(), StoreError> {
+pub async fn set(tx: &mut Tx<'_>, line: &Breaking, by: AccountId) -> Result<(), StoreError> {
     let sql = "INSERT INTO breaking (id, text, href, until, set_by, set_at) VALUES (1, $1, $2, $3, $4, $5) \
                ON CONFLICT (id) DO UPDATE SET text = excluded.text, href = excluded.href, until = excluded.until, \
                set_by = excluded.set_by, \

@@ -45,10 +45,7 @@ const ALONE: i64 = 0x66_72_6f_6e_74;
 /// From here to its end a transaction is the only one that changes places. Whoever writes to SQLite
 /// is alone anyway.
 pub async fn hold(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let sql = tx.lock(
-        "SELECT $1",
-        "SELECT 1 FROM (SELECT pg_advisory_xact_lock($1)) held",
-    );
+    let sql = tx.lock("SELECT $1", "SELECT pg_advisory_xact_lock($1)");
     on_tx!(tx, c => sqlx::query(sql).bind(ALONE).execute(c).await.map(|_| ()))?;
     Ok(())
 }

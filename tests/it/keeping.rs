@@ -231,7 +231,11 @@ async fn pictures_that_are_there_are_not_mixed_with_those_of_a_backup() {
     assert!(kept.secret_apart, "no file holds it");
     let url = format!("sqlite:{}", folder.path().join("warta.db").display());
     let media = MediaStore::in_memory();
-    let put = media.put("abcdefghijklmnop", "320.webp", bytes::Bytes::from_static(b"x"));
+    let put = media.put(
+        "abcdefghijklmnop",
+        "320.webp",
+        bytes::Bytes::from_static(b"x"),
+    );
     put.await.expect("put");
     let mut into = Into {
         database_url: &url,

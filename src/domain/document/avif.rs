@@ -51,12 +51,19 @@ mod tests {
 
     #[test]
     fn a_picture_offers_avif_before_webp_once_it_is_there() {
-        let html = html(&["ada", "belum"], "<source type=\"image/webp\" srcset=\"/media/ada/");
+        let html = html(
+            &["ada", "belum"],
+            "<source type=\"image/webp\" srcset=\"/media/ada/",
+        );
         let shown = with_avif(&html, &["ada".to_owned()]);
         let avif = "<picture><source type=\"image/avif\" srcset=\"/media/ada/320.avif 320w, /media/ada/480.avif 480w, /media/ada/640.avif 640w\" sizes=";
         assert!(shown.contains(avif), "{shown}");
         assert_eq!(shown.matches("image/avif").count(), 1, "{shown}");
-        assert_eq!(shown.matches("<source type=\"image/webp\"").count(), 2, "{shown}");
+        assert_eq!(
+            shown.matches("<source type=\"image/webp\"").count(),
+            2,
+            "{shown}"
+        );
         assert_eq!(with_avif(&html, &[]), html);
     }
 }

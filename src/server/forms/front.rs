@@ -205,7 +205,11 @@ async fn fill(
                     Status::Published => resting.category.clone(),
                     status => text::story(staff.language).status(status).to_owned(),
                 };
-                (resting.article_id.to_string(), resting.headline.clone(), why)
+                (
+                    resting.article_id.to_string(),
+                    resting.headline.clone(),
+                    why,
+                )
             });
             Place {
                 slot: place.slot.word(),

@@ -16,9 +16,7 @@ use std::collections::BTreeMap;
 const GROUP: u32 = 500;
 
 /// Every key under which the database says that there are files, each with the names it knows.
-pub(super) async fn named(
-    services: &Services,
-) -> Result<BTreeMap<String, Vec<String>>, KeepError> {
+pub(super) async fn named(services: &Services) -> Result<BTreeMap<String, Vec<String>>, KeepError> {
     let store = &services.store;
     let keys = store::snapshot::media_keys(store).await?;
     let mut named: BTreeMap<String, Vec<String>> =
@@ -62,7 +60,12 @@ mod tests {
 
     #[test]
     fn what_is_named_and_not_there_is_missing() {
-        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let names = |names: &[&str]| {
+            names
+                .iter()
+                .map(|&name| name.to_owned())
+                .collect::<Vec<_>>()
+        };
         let named = names(&["320.webp", "640.webp"]);
         assert_eq!(of_key("a", &named, &names(&["320.webp"])), ["a/640.webp"]);
         assert!(of_key("a", &named, &names(&["640.webp", "320.webp", "x"])).is_empty());

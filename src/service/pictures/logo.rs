@@ -31,7 +31,8 @@ pub fn make<F: Read + Seek>(file: &mut F, name: &str) -> Result<MadeLogo, Refusa
         return Err(Refusal::LogoTooLarge);
     }
     file.rewind().map_err(|_| Refusal::Damaged)?;
-    let picture = trimmed(raster::read_clear(file, name, MAX_LOGO_SIDE)?).ok_or(Refusal::Damaged)?;
+    let picture =
+        trimmed(raster::read_clear(file, name, MAX_LOGO_SIDE)?).ok_or(Refusal::Damaged)?;
     let (width, height) = fitting(picture.width(), picture.height());
     let picture = match (width, height) == picture.dimensions() {
         true => picture,

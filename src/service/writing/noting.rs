@@ -15,8 +15,7 @@ use crate::{
     },
     service::{Services, rights::Writer},
     store::{
-        self,
-        StoreError,
+        self, StoreError,
         account::AccountRow,
         story_note::{NewNote, NoteRow},
     },
