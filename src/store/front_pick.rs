@@ -42,12 +42,9 @@ pub async fn at(tx: &mut Tx<'_>, slot: &Slot) -> Result<Option<ArticleId>, Store
 /// Number of the lock under which places change; "front" in ASCII.
 const ALONE: i64 = 0x66_72_6f_6e_74;
 
-/// From here to its end a transaction is the only one that changes places. Whoever writes to SQLite
-/// is alone anyway.
+/// From here to its end a transaction is the only one that changes places.
 pub async fn hold(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let sql = tx.lock("SELECT $1", "SELECT pg_advisory_xact_lock($1)");
-    on_tx!(tx, c => sqlx::query(sql).bind(ALONE).execute(c).await.map(|_| ()))?;
-    Ok(())
+    tx.alone(ALONE).await
 }
 
 /// A story that was put in a place and does not stand there.
