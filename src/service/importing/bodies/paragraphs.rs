@@ -114,7 +114,7 @@ impl Writer {
         let bare = LINES.contains(&within);
         let mut first = true;
         for piece in pieces(&line) {
-            let said = piece.replace('\n', "<br>");
+            let said = with_breaks(piece);
             match (bare, within) {
                 (true, "p") if !first => self.out.push_str(&format!("</p><p>{said}")),
                 (true, _) if !first => self.out.push_str(&format!("<br>{said}")),
@@ -126,6 +126,19 @@ impl Writer {
             first = false;
         }
     }
+}
+
+/// Line ends as line breaks, where none stands already.
+fn with_breaks(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    for (n, line) in piece.split('\n').enumerate() {
+        let broken = ["<br>", "<br/>", "<br />"];
+        if n > 0 && !broken.iter().any(|br| out.ends_with(br)) {
+            out.push_str("<br>");
+        }
+        out.push_str(line.trim_end());
+    }
+    out
 }
 
 /// What stands between empty lines.
@@ -172,6 +185,7 @@ mod tests {
             paragraphs("<p class=\"x\">a\nb\n\nc</p>"),
             "<p class=\"x\">a<br>b</p><p>c</p>"
         );
+        assert_eq!(paragraphs("a<br>\nb<br />\nc"), "<p>a<br>b<br />c</p>");
         assert_eq!(paragraphs("a < b\n\nc > d"), "<p>a < b</p><p>c > d</p>");
     }
 
