@@ -124,11 +124,19 @@ mod tests {
     #[test]
     fn one_path_is_written_in_many_ways() {
         let all = spellings("/2023/%D8%a3bc");
-        for one in ["/2023/%D8%a3bc", "/2023/%D8%a3bc/", "/2023/%d8%a3bc/", "/2023/%D8%A3bc"] {
+        for one in [
+            "/2023/%D8%a3bc",
+            "/2023/%D8%a3bc/",
+            "/2023/%d8%a3bc/",
+            "/2023/%D8%A3bc",
+        ] {
             assert!(all.iter().any(|path| path == one), "{one}: {all:?}");
         }
         assert_eq!(spellings("/rob/"), ["/rob/", "/rob"]);
-        assert_eq!(spellings("/é"), ["/é", "/é/", "/%c3%a9", "/%c3%a9/", "/%C3%A9", "/%C3%A9/"]);
+        assert_eq!(
+            spellings("/é"),
+            ["/é", "/é/", "/%c3%a9", "/%c3%a9/", "/%C3%A9", "/%C3%A9/"]
+        );
         assert_eq!(spellings("/"), Vec::<String>::new());
     }
 

@@ -94,7 +94,10 @@ fn code_keeps_its_language_and_quotes_their_kind() {
         [Block::CodeBlock { attrs, .. }] => attrs.language.clone(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(language("<pre><code class=\"x language-js\">a</code></pre>"), "js");
+    assert_eq!(
+        language("<pre><code class=\"x language-js\">a</code></pre>"),
+        "js"
+    );
     assert_eq!(language("<pre class=\"language-rust\">a</pre>"), "rust");
     let read = document(
         "<figure class=\"wp-block-pullquote\"><blockquote><p>Satu</p><cite>Sari</cite></blockquote></figure>",

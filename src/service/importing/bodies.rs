@@ -174,7 +174,10 @@ mod tests {
     fn blocks_and_captions_are_plain_html() {
         let text = "<!-- wp:paragraph {\"x\":1} --><p>Satu [2]</p><!-- /wp:paragraph -->";
         let body = from_wordpress(text);
-        assert_eq!((body.html.as_str(), body.notes.len()), ("<p>Satu [2]</p>", 0));
+        assert_eq!(
+            (body.html.as_str(), body.notes.len()),
+            ("<p>Satu [2]</p>", 0)
+        );
         let text = "[caption id=\"a\" width=\"3\"]<a href=\"x\"><img src=\"a.jpg\" alt=\"B > c\" /></a> Di <em>pantai</em>[/caption]";
         let body = from_wordpress(text);
         assert!(
@@ -226,7 +229,9 @@ mod tests {
         };
         let text = "<p>a</p><!-- wp:block {\"ref\":9} /--><!-- wp:block {\"ref\":7} /--><p>b</p>";
         let (text, unknown) = with_shared(text, &known);
-        assert!(text.starts_with("<p>a</p><p>Bersama</p><p>Dalam</p>") && text.ends_with("<p>b</p>"));
+        assert!(
+            text.starts_with("<p>a</p><p>Bersama</p><p>Dalam</p>") && text.ends_with("<p>b</p>")
+        );
         assert_eq!(unknown, ["9"]);
     }
 

@@ -263,7 +263,8 @@ fn listed(kind: &str, slug: &str) -> Vec<String> {
 /// Why a post was not for everyone.
 fn held(post: &Post, meta: Option<&Meta>) -> Option<&'static str> {
     let mailed = meta.and_then(|meta| meta.email_only.as_ref());
-    let mailed = mailed.is_some_and(|only| only.as_bool() == Some(true) || only.as_i64() == Some(1));
+    let mailed =
+        mailed.is_some_and(|only| only.as_bool() == Some(true) || only.as_i64() == Some(1));
     if mailed || post.status == "sent" {
         return Some("it was sent by mail only");
     }
@@ -321,20 +322,22 @@ fn text(post: &Post, story: &mut Story) {
     let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let html = match (some(&post.html), some(&post.lexical), some(&post.mobiledoc)) {
         (Some(html), ..) => html,
-        (None, Some(kept), _) => match lexical::to_html(&kept) {
-            Some(made) => {
-                let why = "it has no HTML in the export: its text is made of what Ghost's editor keeps";
-                story.notes.push(why.to_owned());
-                story.notes.extend(made.left.into_iter().map(|card| {
-                    format!("the card {card:?} has no place here and is left out")
-                }));
-                made.html
+        (None, Some(kept), _) => {
+            match lexical::to_html(&kept) {
+                Some(made) => {
+                    let why = "it has no HTML in the export: its text is made of what Ghost's editor keeps";
+                    story.notes.push(why.to_owned());
+                    story.notes.extend(made.left.into_iter().map(|card| {
+                        format!("the card {card:?} has no place here and is left out")
+                    }));
+                    made.html
+                }
+                None => {
+                    story.held = Some("its text cannot be read".to_owned());
+                    String::new()
+                }
             }
-            None => {
-                story.held = Some("its text cannot be read".to_owned());
-                String::new()
-            }
-        },
+        }
         (None, None, Some(_)) => {
             let why = "it has no HTML in the export, and of what Ghost's older editor keeps \
                        only the bare text is read";

@@ -3,9 +3,7 @@
 
 mod front;
 
-use super::{
-    Author, Found, ImportError, Next, Read, Site, Skipped, State, Story, Term, Text, at,
-};
+use super::{Author, Found, ImportError, Next, Read, Site, Skipped, State, Story, Term, Text, at};
 use crate::{
     domain::stamp::Stamp,
     service::zone::{Zone, parse_rfc3339},

@@ -98,7 +98,11 @@ impl Pictures {
         {
             return None;
         }
-        let whole = if self.by_path { Vec::new() } else { better(tail) };
+        let whole = if self.by_path {
+            Vec::new()
+        } else {
+            better(tail)
+        };
         let wanted = whole.iter().map(PathBuf::as_path).chain([tail]);
         let mut places =
             wanted.flat_map(|tail| self.folders.iter().map(move |f| (f, f.join(tail))));

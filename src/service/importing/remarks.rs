@@ -82,15 +82,28 @@ mod tests {
     #[test]
     fn paragraphs_and_addresses_stay() {
         let html = shown("Satu & dua\nbaris\n\n<a href=\"https://a.test/x_y\">taut</a> < tiga");
-        assert!(html.starts_with("<p>Satu &amp; dua<br>baris</p><p>"), "{html}");
-        assert!(html.contains("href=\"https://a.test/x_y\"") && html.contains("taut</a> &lt; tiga"));
+        assert!(
+            html.starts_with("<p>Satu &amp; dua<br>baris</p><p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("href=\"https://a.test/x_y\"") && html.contains("taut</a> &lt; tiga")
+        );
         let html = shown("Lihat https://a.test/b_c_d ya");
         assert!(html.contains("href=\"https://a.test/b_c_d\""), "{html}");
     }
 
     #[test]
     fn signs_stay_as_they_were_typed() {
-        for said in ["* bukan daftar", "# bukan judul", "a_b_c dan *d*", "1. satu", "- x", "> y", "`z`"] {
+        for said in [
+            "* bukan daftar",
+            "# bukan judul",
+            "a_b_c dan *d*",
+            "1. satu",
+            "- x",
+            "> y",
+            "`z`",
+        ] {
             let escaped = said.replace('>', "&gt;");
             assert_eq!(shown(said), format!("<p>{escaped}</p>"));
         }

@@ -31,8 +31,11 @@ impl Played {
 /// paragraph of its own.
 pub(super) fn coded(text: &str, played: &mut Played) -> String {
     let text = replaced(text, &["embed"], |code| {
-        let inside = code.inside.clone().map(|place| text[place].trim());
-        linked(inside.or_else(|| code.get("src")).unwrap_or_default())
+        // It stands in HTML.
+        let inside = code.inside.clone();
+        let inside = inside.map(|place| text[place].trim().replace("&amp;", "&"));
+        let source = || code.get("src").map(str::to_owned);
+        linked(&inside.or_else(source)?)
     });
     let mut told = |text: &str, name: &'static str| {
         replaced(text, &[name], |code| {
@@ -122,18 +125,33 @@ mod tests {
             "a<audio controls><source\nsrc='https://a.test/x.mp3'></audio>b<VIDEO src=\"/v.mp4\"></VIDEO>c<iframe src=//d.test/e></iframe>d",
             &mut played,
         );
-        for part in ["a\n", "https://a.test/x.mp3\"", ">/v.mp4<", "\"https://d.test/e\"", "\nd"] {
+        for part in [
+            "a\n",
+            "https://a.test/x.mp3\"",
+            ">/v.mp4<",
+            "\"https://d.test/e\"",
+            "\nd",
+        ] {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert_eq!((played.audio, played.video), (1, 1));
-        let html = coded("[video width=3 mp4=\"https://a.test/v.mp4\"][/video] x", &mut played);
-        assert!(html.contains("a.test/v.mp4") && html.ends_with(" x"), "{html}");
+        let html = coded(
+            "[video width=3 mp4=\"https://a.test/v.mp4\"][/video] x",
+            &mut played,
+        );
+        assert!(
+            html.contains("a.test/v.mp4") && html.ends_with(" x"),
+            "{html}"
+        );
         assert_eq!(played.video, 2);
     }
 
     #[test]
     fn a_frame_that_is_never_closed_takes_nothing_along() {
-        let html = framed("<iframe src='https://a.test/'><p>lagi</p>", &mut Played::default());
+        let html = framed(
+            "<iframe src='https://a.test/'><p>lagi</p>",
+            &mut Played::default(),
+        );
         assert!(html.ends_with("<p>lagi</p>"), "{html}");
     }
 
@@ -141,7 +159,12 @@ mod tests {
     fn other_shortcodes_stay() {
         let text = "[embed_pdf url=\"https://a.test/x.pdf\"] lama [embed]https://b.test/[/embed]";
         let html = coded(text, &mut Played::default());
-        assert!(html.starts_with("[embed_pdf url=\"https://a.test/x.pdf\"] lama "), "{html}");
+        assert!(
+            html.starts_with("[embed_pdf url=\"https://a.test/x.pdf\"] lama "),
+            "{html}"
+        );
         assert!(html.contains("<a href=\"https://b.test/\">"));
+        let html = coded("[embed]https://b.test/?a=1&amp;b[/embed]", &mut Played::default());
+        assert!(html.contains("href=\"https://b.test/?a=1&amp;b\""), "{html}");
     }
 }

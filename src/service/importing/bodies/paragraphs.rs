@@ -54,7 +54,17 @@ const BLOCKS: [&str; 46] = [
 ];
 /// Elements in which text stands without a paragraph of its own.
 const LINES: [&str; 11] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "dt",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figcaption",
+    "caption",
+    "summary",
+    "dt",
 ];
 /// Elements that are taken as they stand.
 const WHOLE: [&str; 4] = ["pre", "script", "style", "textarea"];

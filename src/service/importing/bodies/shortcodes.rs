@@ -246,7 +246,10 @@ mod tests {
     fn one_without_an_end_encloses_nothing() {
         let text = "[embed src='https://a.test/x] y'] lama [embed]https://b.test[/embed]";
         let code = next_code(text, 0, &["embed"]).expect("one");
-        assert_eq!((code.get("src"), &code.inside), (Some("https://a.test/x] y"), &None));
+        assert_eq!(
+            (code.get("src"), &code.inside),
+            (Some("https://a.test/x] y"), &None)
+        );
         let next = next_code(text, code.place.end, &["embed"]).expect("another");
         assert_eq!(&text[next.inside.expect("an end")], "https://b.test");
     }
@@ -264,7 +267,11 @@ mod tests {
             "5" => vec!["7".to_owned()],
             _ => Vec::new(),
         };
-        for text in ["[gallery]", "[gallery ids=7]", "[gallery columns=\"2\" id='5']"] {
+        for text in [
+            "[gallery]",
+            "[gallery ids=7]",
+            "[gallery columns=\"2\" id='5']",
+        ] {
             let html = galleries(text, "5", shown, of);
             assert!(html.contains("src=\"a.jpg\""), "{text}: {html}");
         }

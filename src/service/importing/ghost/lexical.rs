@@ -125,7 +125,10 @@ fn text(node: &Value, made: &mut Made) {
 }
 
 fn link(node: &Value, depth: usize, made: &mut Made) {
-    put(made, format_args!("<a href=\"{}\">", Escaped(said(node, "url"))));
+    put(
+        made,
+        format_args!("<a href=\"{}\">", Escaped(said(node, "url"))),
+    );
     children(node, depth, made);
     made.html.push_str("</a>");
 }
@@ -217,7 +220,8 @@ mod tests {
     #[test]
     fn what_runs_in_lines() {
         let text = |text: &str, format: i64| json!({"type": "extended-text", "text": text, "format": format});
-        let link = json!({"type": "link", "url": "https://a.test/?b=1&c", "children": [text("taut", 0)]});
+        let link =
+            json!({"type": "link", "url": "https://a.test/?b=1&c", "children": [text("taut", 0)]});
         let items = json!([{"type": "listitem", "children": [text("a", 0)]}]);
         let made = made(json!([
             {"type": "paragraph", "children": [text("a < b", 3), {"type": "linebreak"}, link]},

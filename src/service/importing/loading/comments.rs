@@ -114,7 +114,9 @@ pub(super) async fn write(
             seq: 0,
         };
         let spot = match new.state {
-            comment::State::Published => visibility::arrive_untold(tx, &mut new, &mut effects).await?,
+            comment::State::Published => {
+                visibility::arrive_untold(tx, &mut new, &mut effects).await?
+            }
             _ => store::comment::insert(tx, &new).await?,
         };
         store::import::note(tx, source, "comment", &one.key, spot.id.0).await?;

@@ -25,7 +25,11 @@ use crate::{
 const SOON: i64 = 60_000_000;
 
 /// Lets every address that a story had there lead to the one it has here; answers with how many do.
-pub(super) async fn lead_all(tx: &mut Tx<'_>, story: &Story, to: &str) -> Result<usize, StoreError> {
+pub(super) async fn lead_all(
+    tx: &mut Tx<'_>,
+    story: &Story,
+    to: &str,
+) -> Result<usize, StoreError> {
     let mut led = 0;
     for link in std::iter::once(&story.link).chain(&story.aliases) {
         led += usize::from(lead(tx, link, to).await?);

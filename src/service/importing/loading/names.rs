@@ -200,7 +200,10 @@ mod tests {
         let other = slug_of_term(&term("", "اقتصاد"), CATEGORY);
         assert!(one != other && one != REST.0 && Slug::parse(&one).is_ok());
         assert_eq!(one, slug_of_term(&term("", "政治"), CATEGORY));
-        assert_eq!(slug_of_term(&term("olah_raga", "Olah_Raga"), TAG), "olah-raga");
+        assert_eq!(
+            slug_of_term(&term("olah_raga", "Olah_Raga"), TAG),
+            "olah-raga"
+        );
     }
 
     #[test]

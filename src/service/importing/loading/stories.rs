@@ -185,9 +185,7 @@ impl Loader<'_> {
             written @ (Text::Html(_) | Text::WordPress(_)) => {
                 let body = match &written {
                     Text::WordPress(text) => bodies::from_wordpress(&printable(text)),
-                    Text::Html(text) | Text::Markdown(text) => {
-                        bodies::from_html(&printable(text))
-                    }
+                    Text::Html(text) | Text::Markdown(text) => bodies::from_html(&printable(text)),
                 };
                 for why in body.notes {
                     self.skip(what.to_owned(), why);

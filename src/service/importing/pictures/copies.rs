@@ -33,7 +33,10 @@ pub(in super::super) fn whole_address(address: &str) -> Option<String> {
 pub(in super::super) fn without_size(address: &str) -> Option<String> {
     renamed(address, |name| {
         let whole = whole(Path::new(name));
-        let name = whole.as_ref().and_then(|name| name.to_str()).unwrap_or(name);
+        let name = whole
+            .as_ref()
+            .and_then(|name| name.to_str())
+            .unwrap_or(name);
         let (stem, end) = name.rsplit_once('.')?;
         let stem = stem.strip_suffix(SCALED).unwrap_or(stem);
         Some(format!("{stem}.{end}"))

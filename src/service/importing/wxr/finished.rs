@@ -147,7 +147,10 @@ pub(super) fn finished(item: Item, library: &Library, zone: &Zone) -> Option<Fou
         story.banner_alt.clone_from(&banner.alt);
         story.banner_caption.clone_from(&banner.caption);
     }
-    let before = item.old_slugs.iter().filter_map(|old| with_slug(&story, old));
+    let before = item
+        .old_slugs
+        .iter()
+        .filter_map(|old| with_slug(&story, old));
     story.aliases = before.collect();
     let remarks = item.remarks.into_iter();
     story.comments = remarks.filter_map(|one| said(one, zone)).collect();

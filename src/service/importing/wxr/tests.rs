@@ -60,13 +60,20 @@ fn pictures_say_what_they_show_and_not_what_their_file_is_called() {
     let Text::WordPress(text) = story.text else {
         panic!("WordPress' own text");
     };
-    assert!(text.contains("alt=\"Kucing\"") && text.contains(">Di pantai<"), "{text}");
+    assert!(
+        text.contains("alt=\"Kucing\"") && text.contains(">Di pantai<"),
+        "{text}"
+    );
 }
 
 #[test]
 fn what_not_everyone_could_read_is_held_with_its_reason() {
     let with = |status: &str| {
-        let text = item("post", 5, "<wp:post_date_gmt>2030-01-02 03:04:05</wp:post_date_gmt>");
+        let text = item(
+            "post",
+            5,
+            "<wp:post_date_gmt>2030-01-02 03:04:05</wp:post_date_gmt>",
+        );
         story(&text.replace(">publish<", &format!(">{status}<")))
     };
     let later = with("future");
@@ -127,7 +134,11 @@ fn a_comment_without_greenwich_has_the_sites_time() {
 
 #[test]
 fn a_shared_block_is_in_the_story() {
-    let block = item("wp_block", 9, "<content:encoded><![CDATA[<p>Bersama</p>]]></content:encoded>");
+    let block = item(
+        "wp_block",
+        9,
+        "<content:encoded><![CDATA[<p>Bersama</p>]]></content:encoded>",
+    );
     let text = item(
         "post",
         5,
