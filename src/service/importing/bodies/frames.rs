@@ -164,7 +164,13 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<a href=\"https://b.test/\">"));
-        let html = coded("[embed]https://b.test/?a=1&amp;b[/embed]", &mut Played::default());
-        assert!(html.contains("href=\"https://b.test/?a=1&amp;b\""), "{html}");
+        let html = coded(
+            "[embed]https://b.test/?a=1&amp;b[/embed]",
+            &mut Played::default(),
+        );
+        assert!(
+            html.contains("href=\"https://b.test/?a=1&amp;b\""),
+            "{html}"
+        );
     }
 }
