@@ -165,7 +165,7 @@ pub async fn nowhere(State(pages): State<Pages>, request: Request) -> Response {
     if let Some(response) = crawlers::key(&pages, path).await {
         return response;
     }
-    if let Ok(Some(to)) = store::article::redirect(&pages.services.store, path).await {
+    if let Ok(Some(to)) = store::redirect::leading(&pages.services.store, path).await {
         return moved(&to);
     }
     let bare = path.trim_end_matches('/');

@@ -1,18 +1,24 @@
 //! HTML read into a [`Document`]. It is cleaned first: what runs, frames or styles is dropped, and
 //! what no story has is unwrapped. Pictures are those of the media library; others are left out.
 
+mod figures;
 mod inline;
 mod tree;
 
 use crate::domain::{
     document::{
-        Block, BlockId, Cell, Code, Document, Embed, FactBox, GalleryItem, Heading, Id, Image,
-        ListItem, RelatedStory, Row,
+        Block, BlockId, Cell, Code, Document, Embed, FactBox, Heading, Id, Inline, Link, ListItem,
+        Mark, RelatedStory, Row, is_safe_href,
     },
     embed::provided,
 };
 use inline::{is_inline, text_of};
 use tree::{Element, Node};
+
+/// Boxes that hold nothing but buttons and times.
+const PLAYERS: [&str; 3] = ["kg-audio-player", "kg-video-player", "kg-video-overlay"];
+/// Longest name of a language of code, in bytes.
+const LANGUAGE: usize = 40;
 
 /// Reads `html`; a block keeps the id it carries as `id="b-…"`, the rest get one from `ids`.
 /// `None` where elements stand too deep in elements.
@@ -102,7 +108,7 @@ impl Reader<'_> {
             "pre" => {
                 let attrs = Code {
                     id: self.id(element).id,
-                    language: String::new(),
+                    language: language(element, inside),
                 };
                 let content = inline::verbatim(inside);
                 list.push(Block::CodeBlock { attrs, content });
@@ -124,8 +130,30 @@ impl Reader<'_> {
                 }
             }
             "aside" if element.has_class("factbox") => self.fact_box(element, inside, list),
+            "a" if is_safe_href(&element.href) => self.linked(element, inside, list),
+            // What a player of Ghost's is worked with.
+            "div" if PLAYERS.iter().any(|class| element.has_class(class)) => {}
             _ => list.extend(self.blocks(inside)),
         }
+    }
+
+    /// A link around blocks: the first that says something is the link.
+    fn linked(&mut self, element: &Element, inside: &[Node], list: &mut Vec<Block>) {
+        let mut blocks = self.blocks(inside);
+        let first = blocks.iter_mut().find_map(|block| match block {
+            Block::Paragraph { content, .. } | Block::Heading { content, .. } => Some(content),
+            _ => None,
+        });
+        for run in first.into_iter().flatten() {
+            if let Inline::Text { marks, .. } = run
+                && !marks.iter().any(|mark| matches!(mark, Mark::Link { .. }))
+            {
+                let href = element.href.clone();
+                let attrs = Link { href };
+                marks.insert(0, Mark::Link { attrs });
+            }
+        }
+        list.append(&mut blocks);
     }
 
     fn paragraph(&mut self, element: &Element, inside: &[Node]) -> Option<Block> {
@@ -224,80 +252,6 @@ impl Reader<'_> {
         }
     }
 
-    fn figure(&mut self, element: &Element, inside: &[Node], list: &mut Vec<Block>) {
-        let Some(img) = find(inside, &|e| e.is("img")) else {
-            list.extend(self.blocks(inside));
-            return;
-        };
-        if pictures_in(inside) > 1 {
-            self.figures(element, inside, list);
-            return;
-        }
-        let Some(mut image) = self.image(img.0, element.id.clone()) else {
-            return;
-        };
-        if let Some((_, caption)) = find(inside, &|e| e.is("figcaption")) {
-            let credit = find(caption, &|e| e.has_class("credit"));
-            image.credit = credit.map(|(_, c)| text_of(c)).unwrap_or_default();
-            let said = text_of(caption);
-            let said = said.strip_suffix(&image.credit).unwrap_or(&said);
-            image.caption = said.trim().to_owned();
-        }
-        list.push(Block::Image { attrs: image });
-    }
-
-    /// Several pictures in one figure, as galleries of other systems are; what is said of all of
-    /// them stands below.
-    fn figures(&mut self, element: &Element, inside: &[Node], list: &mut Vec<Block>) {
-        let attrs = self.id(element);
-        let (mut content, mut rest) = (Vec::new(), Vec::new());
-        for block in self.blocks(inside) {
-            match block {
-                Block::Image { attrs } => content.push(GalleryItem::Image { attrs }),
-                other => rest.push(other),
-            }
-        }
-        if !content.is_empty() {
-            list.push(Block::Gallery { attrs, content });
-        }
-        list.append(&mut rest);
-    }
-
-    /// A picture of the library, as its own address shows.
-    fn image(&mut self, img: &Element, id: Option<String>) -> Option<Image> {
-        let (key, _) = img.src.strip_prefix("/media/")?.split_once('/')?;
-        if img.width == 0 || img.height == 0 || key.is_empty() {
-            return None;
-        }
-        let element = Element {
-            id: id.or_else(|| img.id.clone()),
-            ..Element::default()
-        };
-        Some(Image {
-            id: self.id(&element).id,
-            media: key.to_owned(),
-            width: img.width,
-            height: img.height,
-            alt: img.alt.clone(),
-            caption: String::new(),
-            credit: String::new(),
-            focal: None,
-            size: Default::default(),
-        })
-    }
-
-    fn gallery(&mut self, element: &Element, inside: &[Node]) -> Option<Block> {
-        let attrs = self.id(element);
-        let pictures = self.blocks(inside).into_iter();
-        let content: Vec<_> = pictures
-            .filter_map(|block| match block {
-                Block::Image { attrs } => Some(GalleryItem::Image { attrs }),
-                _ => None,
-            })
-            .collect();
-        (!content.is_empty()).then_some(Block::Gallery { attrs, content })
-    }
-
     fn fact_box(&mut self, element: &Element, inside: &[Node], list: &mut Vec<Block>) {
         let id = self.id(element).id;
         // Its title is no block: it carries no id.
@@ -315,13 +269,15 @@ impl Reader<'_> {
     }
 }
 
-fn pictures_in(nodes: &[Node]) -> usize {
-    let own = nodes.iter().map(|node| match node {
-        Node::Element(element, _) if element.is("img") => 1,
-        Node::Element(_, inside) => pictures_in(inside),
-        Node::Text(_) => 0,
-    });
-    own.sum()
+/// The language of a block of code: `class="language-js"` on it, or on the code in it.
+fn language(pre: &Element, inside: &[Node]) -> String {
+    let of = |element: &Element| {
+        let mut classes = element.class.split_ascii_whitespace();
+        let named = classes.find_map(|class| class.strip_prefix("language-").map(str::to_owned));
+        named.filter(|name| !name.is_empty() && name.len() <= LANGUAGE)
+    };
+    let code = || find(inside, &|e| e.is("code")).and_then(|(code, _)| of(code));
+    of(pre).or_else(code).unwrap_or_default()
 }
 
 /// The first element that is wanted, however deep it stands.

@@ -9,6 +9,8 @@ mod illustrated;
 mod loading;
 mod markdown;
 mod pictures;
+mod plain;
+mod remarks;
 mod rss;
 mod wxr;
 mod xml;
@@ -98,8 +100,7 @@ impl From<crate::store::StoreError> for ImportError {
 /// What a reader of an export finds, in the export's order.
 #[derive(Debug, Clone, PartialEq)]
 enum Found {
-    /// The address of the other site.
-    Site(String),
+    Site(Site),
     Author(Author),
     Category(Term),
     Story(Box<Story>),
@@ -108,6 +109,24 @@ enum Found {
     /// A comment of such a thread, by the thread's key.
     Comment(String, Box<Comment>),
     Skipped(Skipped),
+}
+
+/// The other site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Site {
+    /// Its address, or what else tells it from others.
+    address: String,
+    /// What names it whatever becomes of its address and its title.
+    key: Option<String>,
+}
+
+impl Site {
+    fn at(address: impl Into<String>) -> Site {
+        Site {
+            address: address.into(),
+            key: None,
+        }
+    }
 }
 
 /// What comments that were kept apart from their stories stand under.
@@ -129,6 +148,8 @@ struct Author {
     email: String,
     name: String,
     bio: String,
+    /// Paths of the list of what they wrote there.
+    links: Vec<String>,
 }
 
 /// A category or a tag.
@@ -137,6 +158,8 @@ struct Term {
     slug: String,
     name: String,
     description: String,
+    /// Paths of its list there.
+    links: Vec<String>,
 }
 
 /// How far a story had come.
@@ -151,7 +174,10 @@ enum State {
 /// A text as it was written there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Text {
+    /// As it was shown.
     Html(String),
+    /// As WordPress keeps it.
+    WordPress(String),
     Markdown(String),
 }
 
@@ -169,7 +195,11 @@ struct Story {
     title: String,
     slug: String,
     state: State,
+    /// Why not everyone could read it, where not everyone could.
+    held: Option<String>,
     published: Option<Stamp>,
+    /// When it was to be published.
+    planned: Option<Stamp>,
     /// Its last change.
     updated: Option<Stamp>,
     summary: String,
@@ -190,6 +220,9 @@ struct Story {
     banner: Option<String>,
     banner_alt: String,
     banner_caption: String,
+    /// What search engines were told instead of title and summary.
+    seo_title: String,
+    seo_description: String,
     /// Nobody may comment any more.
     closed: bool,
     comments: Vec<Comment>,

@@ -30,6 +30,11 @@ const STORIES: &str = "stories";
 const PAGES: &str = "pages";
 const MEDIA: &str = "media";
 
+/// A document as Markdown in which no sign of its text means anything.
+pub(super) fn to_markdown(document: &crate::domain::document::Document) -> String {
+    markdown::of(document, "/")
+}
+
 /// What the folder says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Manifest {

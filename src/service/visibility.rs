@@ -98,8 +98,20 @@ pub(super) async fn change(
     }
 }
 
-/// A new comment comes into view. Its number is taken first, so that it is written once.
+/// A new comment comes into view, and the outside is told.
 pub(super) async fn arrive(
+    tx: &mut Tx<'_>,
+    new: &mut NewComment,
+    effects: &mut Effects,
+) -> Result<Spot, StoreError> {
+    let spot = arrive_untold(tx, new, effects).await?;
+    telling::comment(tx, spot.id, new.at).await?;
+    Ok(spot)
+}
+
+/// The same of one that was said elsewhere, long ago: nobody outside is told. Its number is taken
+/// first, so that it is written once.
+pub(super) async fn arrive_untold(
     tx: &mut Tx<'_>,
     new: &mut NewComment,
     effects: &mut Effects,
@@ -109,7 +121,6 @@ pub(super) async fn arrive(
     new.seq = store::event::announced(tx, article).await?;
     let spot = store::comment::insert(tx, new).await?;
     store::event::arrived(tx, article, spot.id, new.seq, at).await?;
-    telling::comment(tx, spot.id, at).await?;
     effects.moved();
     Ok(spot)
 }

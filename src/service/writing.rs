@@ -185,6 +185,7 @@ async fn insert(
             slug_fixed: checked.slug.is_some(),
             seo_title: checked.seo_title.unwrap_or_default(),
             seo_description: checked.seo_description.unwrap_or_default(),
+            planned_at: None,
         },
     };
     let id = store::article::insert(tx, &new, pen.now).await?;

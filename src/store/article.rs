@@ -192,6 +192,8 @@ pub struct Desk {
     pub slug_fixed: bool,
     pub seo_title: String,
     pub seo_description: String,
+    /// When it is meant to be published.
+    pub planned_at: Option<Stamp>,
 }
 
 /// Adds a story with its first revision, bylines and tags.
@@ -203,8 +205,8 @@ pub async fn insert(
     let json = to_json(&new.document)?;
     let sql = "INSERT INTO articles (slug, status, headline, standfirst, document, html, plain, language, category_id, dateline, \
                banner_id, banner_caption, banner_credit, banner_note, sample, published_at, created_at, \
-               saved_at, created_by, slug_fixed, seo_title, seo_description) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21) RETURNING id";
+               saved_at, created_by, slug_fixed, seo_title, seo_description, planned_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21, $22) RETURNING id";
     let id: i64 = on_tx!(tx, c => sqlx::query_scalar(sql)
         .bind(&new.slug)
         .bind(new.status.as_str())
@@ -227,6 +229,7 @@ pub async fn insert(
         .bind(new.desk.slug_fixed)
         .bind(&new.desk.seo_title)
         .bind(&new.desk.seo_description)
+        .bind(new.desk.planned_at.map(Stamp::micros))
         .fetch_one(c)
         .await)?;
     let sql = "INSERT INTO revisions (article_id, n, at, account_id, headline, standfirst, document) VALUES ($1, 1, $2, $3, $4, $5, $6)";

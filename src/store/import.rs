@@ -32,6 +32,14 @@ pub async fn find(
     )
 }
 
+/// Whether anything came from this source.
+pub async fn is_source(store: &Store, source: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT local_id FROM imports WHERE source = $1 LIMIT 1";
+    let found: Option<i64> =
+        on_pool!(store, p => sqlx::query_scalar(sql).bind(source).fetch_optional(p).await)?;
+    Ok(found.is_some())
+}
+
 /// Sets when a story that came was last changed there.
 pub async fn set_updated(tx: &mut Tx<'_>, article: ArticleId, at: Stamp) -> Result<(), StoreError> {
     let sql = "UPDATE articles SET updated_at = $2 WHERE id = $1";

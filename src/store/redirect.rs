@@ -4,6 +4,7 @@ use super::{
     StoreError,
     pool::{Store, Tx, on_pool, on_tx},
 };
+use crate::domain::redirect::spellings;
 
 /// Lets one path lead to another. What led to the first leads straight on, and nothing leads away
 /// from the second.
@@ -47,6 +48,16 @@ pub async fn lines(
     Ok(
         on_pool!(store, p => sqlx::query_as(LINES).bind(after).bind(pattern).bind(i64::from(limit)).fetch_all(p).await)?,
     )
+}
+
+/// Where an address leads, in whichever of its spellings it was kept.
+pub async fn leading(store: &Store, path: &str) -> Result<Option<String>, StoreError> {
+    for spelling in spellings(path) {
+        if let Some(to) = super::article::redirect(store, &spelling).await? {
+            return Ok(Some(to));
+        }
+    }
+    Ok(None)
 }
 
 /// Where an address leads, as the transaction sees it.

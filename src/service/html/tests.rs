@@ -55,6 +55,67 @@ fn lists_tables_quotes_and_code() {
     assert!(again("<pre><code>a\n  b\n</code></pre>").contains("<code>a\n  b</code>"));
 }
 
+const PICTURE: &str = "<img src=\"/media/key/640.jpg\" width=\"640\" height=\"360\" alt=\"w\">";
+
+#[test]
+fn a_figure_with_more_than_a_picture_keeps_it() {
+    let html = format!(
+        "<figure><table><tr><td>Satu</td><td>{PICTURE}</td></tr></table><figcaption>Tabel</figcaption></figure>"
+    );
+    let html = again(&html);
+    for part in ["<table>", "Satu", "/media/key/", "<p>Tabel</p>"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let html = format!(
+        "<figure><div><a href=\"/x\">{PICTURE}</a></div><figcaption>Laut</figcaption></figure>"
+    );
+    let read = document(&html);
+    assert!(
+        matches!(&read.content[..], [Block::Image { attrs }] if attrs.caption == "Laut"),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn a_link_around_blocks_keeps_its_address() {
+    assert_eq!(
+        again("<a href=\"https://a.test/x\"><div><div>Judul</div><div>Uraian</div></div></a>"),
+        "<p><a href=\"https://a.test/x\">Judul</a></p><p>Uraian</p>"
+    );
+    assert_eq!(
+        again("<a href=\"javascript:x()\"><h2>Judul</h2></a>"),
+        "<h2>Judul</h2>"
+    );
+}
+
+#[test]
+fn code_keeps_its_language_and_quotes_their_kind() {
+    let language = |html: &str| match &document(html).content[..] {
+        [Block::CodeBlock { attrs, .. }] => attrs.language.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        language("<pre><code class=\"x language-js\">a</code></pre>"),
+        "js"
+    );
+    assert_eq!(language("<pre class=\"language-rust\">a</pre>"), "rust");
+    let read = document(
+        "<figure class=\"wp-block-pullquote\"><blockquote><p>Satu</p><cite>Sari</cite></blockquote></figure>",
+    );
+    assert!(
+        matches!(&read.content[..], [Block::PullQuote { content, .. }] if content.len() == 3),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn the_buttons_of_a_player_are_no_text() {
+    assert_eq!(
+        again("<div>Judul<div class=\"kg-audio-player\"><span>0:00</span>1×</div></div>"),
+        "<p>Judul</p>"
+    );
+}
+
 #[test]
 fn what_could_run_is_gone() {
     for html in [

@@ -1,7 +1,7 @@
 //! Comments of Disqus (<https://help.disqus.com/en/articles/1717164-comments-export>), read as a
 //! stream: first the threads, then everything that was said in them.
 
-use super::{Comment, CommentState, Found, Next, Skipped, Thread, xml};
+use super::{Comment, CommentState, Found, Next, Site, Skipped, Thread, xml};
 use crate::service::zone::parse_rfc3339;
 use std::path::Path;
 
@@ -55,7 +55,7 @@ pub(super) fn read(path: &Path, tell: impl Fn(Next) -> bool) {
             match (parent, name) {
                 ("thread", "forum") if !named => {
                     named = true;
-                    return tell(Ok((Found::Site(text), meter.read.into())));
+                    return tell(Ok((Found::Site(Site::at(text)), meter.read.into())));
                 }
                 ("thread", "link") => thread.link = text.trim().to_owned(),
                 ("thread", "title") => thread.title = text,

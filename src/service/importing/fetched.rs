@@ -14,6 +14,8 @@ const LIMITS: Limits = Limits {
     bytes: MAX_FILE,
     time: Duration::from_secs(60),
 };
+/// Longest part of an address that a report names, in characters: some hold the picture itself.
+const NAMED: usize = 200;
 /// A server that did not answer so often in a row is not asked again: there may be thousands.
 const DEAF: u32 = 3;
 
@@ -109,7 +111,10 @@ async fn fetch(services: &Services, address: &str) -> Result<Intake, Missing> {
 
 /// What is said of a picture that could not be had.
 pub(super) fn skipped(url: &str, why: String) -> Skipped {
-    let what = format!("picture {url}");
+    let what = match url.char_indices().nth(NAMED) {
+        Some((end, _)) => format!("picture {}…", &url[..end]),
+        None => format!("picture {url}"),
+    };
     Skipped { what, why }
 }
 

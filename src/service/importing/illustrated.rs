@@ -91,7 +91,7 @@ impl pictures::Pictures {
                         here.push_str(&format!("\n\n{mark}{}\n\n", found.len()));
                         found.push((picture, one));
                     }
-                    Err(reason) => skipped.push(reason),
+                    Err(reason) => skipped.extend(reason),
                 }
             }
             out.push_str(&text[from..place.start]);

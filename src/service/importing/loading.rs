@@ -1,17 +1,25 @@
 //! Writing what was found: one transaction a story, with everything that belongs to it.
 
 mod comments;
+mod made;
 mod names;
+mod source;
 mod stories;
 mod threads;
 
-use super::{Author, Found, ImportError, Report, Skipped, Term, Wanted, pictures::Pictures};
+use super::{
+    Author, Found, ImportError, Report, Site, Skipped, Term, Wanted, pictures::Pictures,
+    plain::plain,
+};
 use crate::{
-    domain::id::AccountId,
+    domain::{id::AccountId, media::one_line},
     service::{Services, settings},
     store,
 };
 use std::collections::HashMap;
+
+/// Longest name of an author, in characters.
+const NAME: usize = 100;
 
 pub(super) struct Loader<'a> {
     services: &'a Services,
@@ -60,11 +68,7 @@ impl<'a> Loader<'a> {
 
     pub(super) async fn take(&mut self, found: Found) -> Result<(), ImportError> {
         match found {
-            Found::Site(link) => {
-                self.source = format!("{:?} {}", self.wanted.format, link.trim());
-                self.pictures.at(&link);
-                Ok(())
-            }
+            Found::Site(site) => self.site(&site).await,
             Found::Author(author) => self.author(author).await,
             Found::Category(term) => self.category(term).await,
             Found::Story(story) => self.story(*story).await,
@@ -77,6 +81,20 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// The name under which something came from this site, or else the one it has now.
+    async fn site(&mut self, site: &Site) -> Result<(), ImportError> {
+        self.pictures.at(&site.address);
+        let names = source::names(self.wanted.format, site);
+        for name in &names {
+            if store::import::is_source(&self.services.store, name).await? {
+                self.source.clone_from(name);
+                return Ok(());
+            }
+        }
+        self.source = names.into_iter().next().unwrap_or_default();
+        Ok(())
+    }
+
     fn skip(&mut self, what: String, why: impl Into<String>) {
         let why = why.into();
         self.report.skipped.push(Skipped { what, why });
@@ -84,23 +102,11 @@ impl<'a> Loader<'a> {
 
     /// Whoever has the same address is the same; others are names on stories until they come in.
     async fn author(&mut self, author: Author) -> Result<(), ImportError> {
-        let store = &self.services.store;
-        let email = author.email.trim().to_lowercase();
-        if !email.is_empty()
-            && let Some(row) = store::account::by_email(store, &email).await?
-        {
-            self.authors.insert(author.key, AccountId(row.id));
-            return Ok(());
-        }
-        let known = store::import::found(store, &self.source, "author", &author.key).await?;
-        if let Some(id) = known {
-            self.authors.insert(author.key, AccountId(id));
-            return Ok(());
-        }
-        // Where nobody has an address, the name tells those of the staff.
-        if email.is_empty()
-            && let Some(id) = self.of_the_staff(&author.name).await?
-        {
+        let name = match one_line(&plain(&author.name), NAME) {
+            name if name.is_empty() => author.key.clone(),
+            name => name,
+        };
+        if let Some(id) = self.known_author(&author, &name).await? {
             self.authors.insert(author.key, id);
             return Ok(());
         }
@@ -108,26 +114,53 @@ impl<'a> Loader<'a> {
         if self.wanted.dry_run {
             return Ok(());
         }
-        let name = match author.name.trim() {
-            "" => author.key.clone(),
-            name => name.to_owned(),
-        };
         let (source, key, now) = (
             self.source.clone(),
             author.key.clone(),
             self.services.clock.now(),
         );
-        let made = store.write(move |mut tx| {
+        let made = self.services.store.write(move |mut tx| {
             Box::pin(async move {
                 let tx = &mut tx;
                 let slug = names::free_author(tx, &name).await?;
                 let id = store::account::insert_author(tx, &slug, &name, &author.bio, now).await?;
-                store::import::note(tx, &source, "author", &key, id.0).await?;
+                names::lead_lists(tx, &author.links, &format!("/authors/{slug}")).await?;
+                store::import::note(tx, &source, "author", &author.key, id.0).await?;
                 Ok(id)
             })
         });
-        self.authors.insert(author.key, made.await?);
+        self.authors.insert(key, made.await?);
         Ok(())
+    }
+
+    async fn known_author(
+        &self,
+        author: &Author,
+        name: &str,
+    ) -> Result<Option<AccountId>, ImportError> {
+        let store = &self.services.store;
+        let email = author.email.trim().to_lowercase();
+        if !email.is_empty()
+            && let Some(row) = store::account::by_email(store, &email).await?
+        {
+            if !self.wanted.dry_run {
+                let (links, to) = (author.links.clone(), format!("/authors/{}", row.slug));
+                let led = store.write(move |mut tx| {
+                    Box::pin(async move { names::lead_lists(&mut tx, &links, &to).await })
+                });
+                led.await?;
+            }
+            return Ok(Some(AccountId(row.id)));
+        }
+        let known = store::import::found(store, &self.source, "author", &author.key).await?;
+        if let Some(id) = known {
+            return Ok(Some(AccountId(id)));
+        }
+        // Where nobody has an address, the name tells those of the staff.
+        match email.is_empty() {
+            true => self.of_the_staff(name).await,
+            false => Ok(None),
+        }
     }
 
     async fn of_the_staff(&self, name: &str) -> Result<Option<AccountId>, ImportError> {

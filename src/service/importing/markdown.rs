@@ -3,7 +3,7 @@
 
 mod front;
 
-use super::{Author, Found, ImportError, Next, Read, Skipped, State, Story, Term, Text, at};
+use super::{Author, Found, ImportError, Next, Read, Site, Skipped, State, Story, Term, Text, at};
 use crate::{
     domain::stamp::Stamp,
     service::zone::{Zone, parse_rfc3339},
@@ -45,7 +45,7 @@ fn walk(folder: &Path, zone: &Zone, tell: &impl Fn(Next) -> bool) -> Result<(), 
     let mut read = 0;
     let say = |found: Found, read: u64| tell(Ok((found, Read { read, of })));
     // Files of another folder may have the same names.
-    if !say(Found::Site(root.display().to_string()), read) {
+    if !say(Found::Site(Site::at(root.display().to_string())), read) {
         return Ok(());
     }
     for one in skipped {

@@ -1,5 +1,9 @@
 //! Pictures of the other site, from a folder of its files, or from where they stand.
 
+mod copies;
+
+pub(super) use copies::{whole_address, without_size};
+
 use super::{
     Format, ImportError, Skipped, Wanted, at, bodies,
     fetched::{Fetching, Missed, skipped},
@@ -12,13 +16,12 @@ use crate::{
     },
     store,
 };
+use copies::{PLACES, better};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Component, Path, PathBuf},
 };
 
-/// Where pictures of known systems stand, in their addresses; the last is Warta's own.
-const PLACES: [&str; 3] = ["/uploads/", "/content/images/", "/media/"];
 /// Bytes read at once.
 const PIECE: usize = 256 << 10;
 
@@ -39,6 +42,8 @@ pub(super) struct Pictures {
     fetching: Option<Fetching>,
     /// By their addresses.
     known: HashMap<String, (MediaId, Picture)>,
+    /// Addresses of what did not come: it is told once, and not tried again.
+    missing: HashSet<String>,
     pub(super) count: usize,
 }
 
@@ -62,6 +67,7 @@ impl Pictures {
             dry_run: wanted.dry_run,
             fetching: wanted.fetch.then(Fetching::default),
             known: HashMap::new(),
+            missing: HashSet::new(),
             count: 0,
         })
     }
@@ -92,8 +98,11 @@ impl Pictures {
         {
             return None;
         }
-        // WordPress prints smaller copies, `foto-300x200.jpg`; the picture itself is better.
-        let whole = whole(tail).filter(|_| !self.by_path);
+        let whole = if self.by_path {
+            Vec::new()
+        } else {
+            better(tail)
+        };
         let wanted = whole.iter().map(PathBuf::as_path).chain([tail]);
         let mut places =
             wanted.flat_map(|tail| self.folders.iter().map(move |f| (f, f.join(tail))));
@@ -103,18 +112,88 @@ impl Pictures {
         })
     }
 
-    /// The picture at an address, brought into the library if it is not there yet.
+    /// The picture at an address, brought into the library if it is not there yet. Why it did not
+    /// come is told the first time.
     pub(super) async fn take(
         &mut self,
         services: &Services,
         source: &str,
         url: &str,
         said: Said,
-    ) -> Result<Result<(MediaId, Picture), Skipped>, ImportError> {
-        if let Some(known) = self.known.get(url) {
-            return Ok(Ok(known.clone()));
+    ) -> Result<Result<(MediaId, Picture), Option<Skipped>>, ImportError> {
+        if self.missing.contains(url) {
+            return Ok(Err(None));
         }
+        if let Some((id, picture)) = self.known.get(url).cloned() {
+            let picture = self.more_said(services, id, picture, said).await?;
+            self.known.insert(url.to_owned(), (id, picture.clone()));
+            return Ok(Ok((id, picture)));
+        }
+        let taken = self.taken(services, source, url, said).await?;
+        Ok(match taken {
+            Ok(found) => {
+                self.known.insert(url.to_owned(), found.clone());
+                Ok(found)
+            }
+            Err(why) => {
+                self.missing.insert(url.to_owned());
+                Err(Some(why))
+            }
+        })
+    }
+
+    /// Adds to a picture that is here what was not said of it yet.
+    async fn more_said(
+        &self,
+        services: &Services,
+        id: MediaId,
+        picture: Picture,
+        said: Said,
+    ) -> Result<Picture, ImportError> {
+        let said = described(said);
+        let fill = move |picture: &mut Picture| {
+            let mut filled = false;
+            for (old, new) in [
+                (&mut picture.alt, &said.alt),
+                (&mut picture.caption, &said.caption),
+            ] {
+                if let Some(new) = new.as_ref().filter(|_| old.is_empty()) {
+                    old.clone_from(new);
+                    filled = true;
+                }
+            }
+            filled
+        };
+        let mut told = picture.clone();
+        if self.dry_run || !fill(&mut told) {
+            return Ok(picture);
+        }
+        let written = services.store.write(move |mut tx| {
+            Box::pin(async move {
+                let tx = &mut tx;
+                let Some(mut row) = store::media::lock(tx, id).await? else {
+                    return Ok(None);
+                };
+                if fill(&mut row.picture) {
+                    store::media::describe(tx, id, &row.picture, &row.file_name).await?;
+                }
+                Ok(Some(row.picture))
+            })
+        });
+        Ok(written.await?.unwrap_or(picture))
+    }
+
+    async fn taken(
+        &mut self,
+        services: &Services,
+        source: &str,
+        url: &str,
+        said: Said,
+    ) -> Result<Result<(MediaId, Picture), Skipped>, ImportError> {
         let skip = |why: String| Ok(Err(skipped(url, why)));
+        if url.starts_with("data:") {
+            return skip("it stands in the text itself, and not in a file".to_owned());
+        }
         let file = self.file(url);
         let address = match (&file, &self.fetching) {
             (None, Some(fetching)) => fetching.address(url),
@@ -122,7 +201,8 @@ impl Pictures {
         };
         let key = match (&file, &address) {
             (Some(file), _) => file.display().to_string(),
-            (None, Some(address)) => address.clone(),
+            // Copies of one picture are one.
+            (None, Some(address)) => without_size(address).unwrap_or_else(|| address.clone()),
             (None, None) => {
                 return skip(match (&self.fetching, self.folders.is_empty()) {
                     (Some(_), _) => "it has no address on the web".to_owned(),
@@ -131,12 +211,15 @@ impl Pictures {
                 });
             }
         };
-        if let Some(id) = store::import::found(&services.store, source, "picture", &key).await?
-            && let Some(row) = store::media::by_id(&services.store, MediaId(id)).await?
-        {
-            let found = (MediaId(id), row.picture);
-            self.known.insert(url.to_owned(), found.clone());
-            return Ok(Ok(found));
+        // Earlier versions noted what was fetched by the address of its copy.
+        for key in std::iter::once(&key).chain(&address) {
+            if let Some(id) = store::import::found(&services.store, source, "picture", key).await?
+                && let Some(row) = store::media::by_id(&services.store, MediaId(id)).await?
+            {
+                let id = MediaId(id);
+                let picture = self.more_said(services, id, row.picture, said).await?;
+                return Ok(Ok((id, picture)));
+            }
         }
         if self.dry_run {
             self.count += 1;
@@ -144,7 +227,10 @@ impl Pictures {
         }
         let taken = match (&file, &mut self.fetching) {
             (Some(file), _) => intake(file).await?,
-            (None, Some(fetching)) => match fetching.intake(services, &key).await {
+            (None, Some(fetching)) => match fetching
+                .intake(services, address.as_deref().unwrap_or(&key))
+                .await
+            {
                 Ok(intake) => Ok(intake),
                 Err(Missed::Skipped(why)) => return skip(why),
                 Err(Missed::Fault(fault)) => return Err(fault),
@@ -165,7 +251,6 @@ impl Pictures {
                     })
                 });
                 noted.await?;
-                self.known.insert(url.to_owned(), (id, picture.clone()));
                 Ok(Ok((id, picture)))
             }
             Err(illustrating::MediaError::Service(error)) => Err(error.into()),
@@ -186,6 +271,9 @@ impl Pictures {
         for image in bodies::images(html) {
             out.push_str(&html[from..image.place.start]);
             from = image.place.end;
+            if image.icon {
+                continue;
+            }
             let said = Said {
                 alt: image.alt.clone(),
                 caption: String::new(),
@@ -200,7 +288,7 @@ impl Pictures {
                         picture.height,
                     ));
                 }
-                Err(reason) => skipped.push(reason),
+                Err(reason) => skipped.extend(reason),
             }
         }
         out.push_str(&html[from..]);
@@ -261,50 +349,9 @@ async fn intake(file: &Path) -> Result<Result<Intake, illustrating::MediaError>,
     }
 }
 
-/// The address of the picture of which this address names a smaller copy.
-pub(super) fn whole_address(address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next()?;
-    PLACES
-        .iter()
-        .any(|place| path.contains(place))
-        .then_some(())?;
-    let (folder, name) = path.rsplit_once('/')?;
-    let name = whole(Path::new(name))?;
-    Some(format!("{folder}/{}", name.to_str()?))
-}
-
-/// `2019/05/foto.jpg` for `2019/05/foto-300x200.jpg`.
-fn whole(path: &Path) -> Option<PathBuf> {
-    let stem = path.file_stem()?.to_str()?;
-    let (name, size) = stem.rsplit_once('-')?;
-    let (width, height) = size.split_once('x')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(width) || !digits(height) {
-        return None;
-    }
-    let extension = path.extension()?.to_str()?;
-    Some(path.with_file_name(format!("{name}.{extension}")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_copy_leads_to_the_whole() {
-        let of = |path: &str| whole(Path::new(path));
-        assert_eq!(
-            of("2019/05/foto-300x200.jpg"),
-            Some("2019/05/foto.jpg".into())
-        );
-        assert_eq!(of("2019/05/foto-besar.jpg"), None);
-        let of = |address: &str| whole_address(address);
-        assert_eq!(
-            of("https://a.test/wp-content/uploads/2019/foto-300x200.jpg?x=1").as_deref(),
-            Some("https://a.test/wp-content/uploads/2019/foto.jpg")
-        );
-        assert_eq!(of("https://a.test/foto-300x200.jpg"), None);
-    }
 
     #[test]
     fn only_files_of_the_folder_are_read() {

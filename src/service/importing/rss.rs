@@ -1,7 +1,7 @@
 //! RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the modules that feeds of whole
 //! texts use, read as a stream.
 
-use super::{Author, Found, Next, State, Story, Term, Text, xml};
+use super::{Author, Found, Next, Site, State, Story, Term, Text, xml};
 use crate::{
     domain::stamp::Stamp,
     service::zone::{parse_rfc2822, parse_rfc3339},
@@ -43,7 +43,7 @@ pub(super) fn read(path: &Path, tell: impl Fn(Next) -> bool) {
         xml::Piece::Close { name, parent, text } => match (parent, name, item.as_mut()) {
             ("channel", "link", None) if !named && !text.trim().is_empty() => {
                 named = true;
-                tell(Ok((Found::Site(text), meter.read.into())))
+                tell(Ok((Found::Site(Site::at(text)), meter.read.into())))
             }
             ("channel", "item", Some(_)) => {
                 meter.item_ended();

@@ -1,13 +1,10 @@
 //! WordPress eXtended RSS (`wp-admin/includes/export.php` writes it), read as a stream.
 
-use super::{
-    Author, Comment, CommentState, Found, ImportError, Next, Skipped, State, Story, Term, Text,
-    bodies, xml,
-};
-use crate::{
-    domain::stamp::Stamp,
-    service::zone::{Zone, parse_rfc3339},
-};
+mod finished;
+
+use super::{Author, Comment, Found, ImportError, Next, Site, Story, Term, Text, xml};
+use crate::{domain::slug::Slug, service::zone::Zone};
+use finished::{Library, finished};
 use std::{collections::HashMap, path::Path};
 
 /// What of an item is being read.
@@ -22,22 +19,48 @@ struct Item {
     modified_gmt: String,
     password: bool,
     attachment: String,
+    /// The item it was uploaded for, and its place among those.
+    parent: String,
+    order: i64,
     meta_key: String,
     thumbnail: Option<String>,
-    comment: Option<(Comment, String, String)>,
+    /// What a picture shows, for those who do not see it.
+    alt: String,
+    /// Slugs that it had before.
+    old_slugs: Vec<String>,
+    remark: Option<Remark>,
+    remarks: Vec<Remark>,
     term: Term,
     domain: String,
 }
 
+/// A comment, with what is known of it when its item is whole.
+#[derive(Default)]
+struct Remark {
+    comment: Comment,
+    approved: String,
+    kind: String,
+    date: String,
+    date_gmt: String,
+}
+
 /// Reads an export from its beginning to its end, telling what it finds until `tell` says stop.
 pub(super) fn read(path: &Path, zone: &Zone, tell: impl Fn(Next) -> bool) {
-    let pictures = attachments(path);
+    let library = library(path);
+    let mut above: HashMap<String, String> = HashMap::new();
     let done = walk(path, |item, read| {
         let found = match item {
-            Piece::Site(link) => Found::Site(link),
-            Piece::Author(author) => Found::Author(author),
-            Piece::Category(term) => Found::Category(term),
-            Piece::Item(item) => match finished(*item, &pictures, zone) {
+            Piece::Site(link) => Found::Site(Site::at(link)),
+            Piece::Author(mut author) => {
+                author.links.extend(written_by(&author.key));
+                Found::Author(author)
+            }
+            Piece::Category(mut term, parent) => {
+                term.links = categorised(&term.slug, &parent, &above);
+                above.insert(term.slug.clone(), parent);
+                Found::Category(term)
+            }
+            Piece::Item(item) => match finished(*item, &library, zone) {
                 Some(found) => found,
                 None => return true,
             },
@@ -49,32 +72,48 @@ pub(super) fn read(path: &Path, zone: &Zone, tell: impl Fn(Next) -> bool) {
     }
 }
 
-/// A picture: its address, its description and its caption.
-type Attachment = (String, String, String);
+/// Where WordPress lists what somebody wrote, as long as nobody set another address.
+fn written_by(login: &str) -> Option<String> {
+    Slug::from_title(login).map(|slug| format!("/author/{slug}/"))
+}
 
-/// The pictures by their numbers: stories name them before they come.
-fn attachments(path: &Path) -> HashMap<String, Attachment> {
-    let mut found = HashMap::new();
+/// Where WordPress lists a category: under those above it, and without them.
+fn categorised(slug: &str, parent: &str, above: &HashMap<String, String>) -> Vec<String> {
+    let alone = format!("/category/{slug}/");
+    let (mut path, mut parent) = (slug.to_owned(), parent);
+    // Parents in a circle come to no end.
+    for _ in 0..16 {
+        if parent.is_empty() {
+            break;
+        }
+        path = format!("{parent}/{path}");
+        parent = above.get(parent).map_or("", String::as_str);
+    }
+    let whole = format!("/category/{path}/");
+    match whole == alone {
+        true => vec![alone],
+        false => vec![whole, alone],
+    }
+}
+
+/// What stories name before it comes.
+fn library(path: &Path) -> Library {
+    let mut library = Library::default();
     // What is wrong with the export is told when it is read for its stories.
     let _ = walk(path, |piece, _| {
-        if let Piece::Item(item) = piece
-            && item.kind == "attachment"
-            && !item.attachment.is_empty()
-        {
-            let Item {
-                story, attachment, ..
-            } = *item;
-            found.insert(story.key, (attachment, story.title, story.summary));
+        if let Piece::Item(item) = piece {
+            library.take(*item);
         }
         true
     });
-    found
+    library
 }
 
 enum Piece {
     Site(String),
     Author(Author),
-    Category(Term),
+    /// With the slug of the one above it.
+    Category(Term, String),
     Item(Box<Item>),
 }
 
@@ -85,7 +124,7 @@ fn walk(path: &Path, mut tell: impl FnMut(Piece, u64) -> bool) -> Result<(), Imp
     };
     let mut item: Option<Box<Item>> = None;
     let mut author = Author::default();
-    let mut term = Term::default();
+    let (mut term, mut above) = (Term::default(), String::new());
     xml::walk(path, kind, |piece, meter| match piece {
         xml::Piece::Open {
             name, attributes, ..
@@ -96,9 +135,11 @@ fn walk(path: &Path, mut tell: impl FnMut(Piece, u64) -> bool) -> Result<(), Imp
                     item.domain = attributes.get("domain").to_owned();
                     item.term.slug = attributes.get("nicename").to_owned();
                 }
-                ("wp:comment", Some(item)) => item.comment = Some(Default::default()),
+                ("wp:comment", Some(item)) => item.remark = Some(Remark::default()),
                 ("wp:author", None) => author = Author::default(),
-                ("wp:category", None) => term = Term::default(),
+                ("wp:category", None) => {
+                    (term, above) = (Term::default(), String::new());
+                }
                 _ => {}
             }
             true
@@ -124,9 +165,11 @@ fn walk(path: &Path, mut tell: impl FnMut(Piece, u64) -> bool) -> Result<(), Imp
             ("wp:category_nicename", None) => keep(&mut term.slug, text),
             ("wp:cat_name", None) => keep(&mut term.name, text),
             ("wp:category_description", None) => keep(&mut term.description, text),
+            ("wp:category_parent", None) => keep(&mut above, text),
             ("wp:category", None) => {
                 meter.item_ended();
-                tell(Piece::Category(std::mem::take(&mut term)), meter.read)
+                let (term, above) = (std::mem::take(&mut term), std::mem::take(&mut above));
+                tell(Piece::Category(term, above), meter.read)
             }
             _ => true,
         },
@@ -142,38 +185,27 @@ fn keep(field: &mut String, text: String) -> bool {
 fn put(item: &mut Item, parent: &str, name: &str, text: String) {
     let story = &mut item.story;
     if parent == "wp:comment" {
-        if let Some((comment, approved, kind)) = item.comment.as_mut() {
+        if let Some(remark) = item.remark.as_mut() {
             match name {
-                "wp:comment_id" => comment.key = text,
-                "wp:comment_parent" => comment.parent = text,
-                "wp:comment_author" => comment.name = text,
-                "wp:comment_date_gmt" => comment.at = moment(&text, &Zone::utc()),
-                "wp:comment_content" => comment.html = text,
-                "wp:comment_approved" => *approved = text,
-                "wp:comment_type" => *kind = text,
+                "wp:comment_id" => remark.comment.key = text,
+                "wp:comment_parent" => remark.comment.parent = text,
+                "wp:comment_author" => remark.comment.name = text,
+                "wp:comment_date" => remark.date = text,
+                "wp:comment_date_gmt" => remark.date_gmt = text,
+                "wp:comment_content" => remark.comment.html = text,
+                "wp:comment_approved" => remark.approved = text,
+                "wp:comment_type" => remark.kind = text,
                 _ => {}
             }
         }
         return;
     }
     match (parent, name) {
-        ("item", "wp:comment") => {
-            if let Some((mut comment, approved, kind)) = item.comment.take()
-                && matches!(kind.as_str(), "" | "comment")
-                && approved != "trash"
-            {
-                comment.state = match approved.as_str() {
-                    "1" => CommentState::Published,
-                    "spam" => CommentState::Spam,
-                    _ => CommentState::Held,
-                };
-                story.comments.push(comment);
-            }
-        }
+        ("item", "wp:comment") => item.remarks.extend(item.remark.take()),
         ("item", "title") => story.title = text,
         ("item", "link") => story.link = text,
         ("item", "dc:creator") => story.authors = vec![text],
-        ("item", "content:encoded") => story.text = Text::Html(text),
+        ("item", "content:encoded") => story.text = Text::WordPress(text),
         ("item", "excerpt:encoded") => story.summary = text,
         ("item", "wp:post_id") => story.key = text,
         ("item", "wp:post_name") => story.slug = text,
@@ -184,6 +216,8 @@ fn put(item: &mut Item, parent: &str, name: &str, text: String) {
         ("item", "wp:post_password") => item.password = !text.is_empty(),
         ("item", "wp:status") => item.status = text,
         ("item", "wp:post_type") => item.kind = text,
+        ("item", "wp:post_parent") => item.parent = text,
+        ("item", "wp:menu_order") => item.order = text.trim().parse().unwrap_or_default(),
         ("item", "wp:comment_status") => story.closed = text == "closed",
         ("item", "wp:attachment_url") => item.attachment = text,
         ("item", "category") => {
@@ -193,86 +227,27 @@ fn put(item: &mut Item, parent: &str, name: &str, text: String) {
                 return;
             }
             match item.domain.as_str() {
-                "category" => story.categories.push(term),
-                "post_tag" => story.tags.push(term),
+                "category" => {
+                    term.links.push(format!("/category/{}/", term.slug));
+                    story.categories.push(term);
+                }
+                "post_tag" => {
+                    term.links.push(format!("/tag/{}/", term.slug));
+                    story.tags.push(term);
+                }
                 _ => {}
             }
         }
         ("wp:postmeta", "wp:meta_key") => item.meta_key = text,
-        ("wp:postmeta", "wp:meta_value") if item.meta_key == "_thumbnail_id" => {
-            item.thumbnail = Some(text);
-        }
+        ("wp:postmeta", "wp:meta_value") => match item.meta_key.as_str() {
+            "_thumbnail_id" => item.thumbnail = Some(text),
+            "_wp_attachment_image_alt" => item.alt = text,
+            "_wp_old_slug" => item.old_slugs.push(text),
+            _ => {}
+        },
         _ => {}
     }
 }
 
-/// `2019-05-03 10:11:12` in a zone; nothing for WordPress' `0000-00-00 00:00:00`.
-fn moment(text: &str, zone: &Zone) -> Option<Stamp> {
-    let text = text.trim();
-    if text.starts_with("0000") || text.len() < 19 {
-        return None;
-    }
-    let (day, time) = (text.get(..10)?, text.get(11..19)?);
-    if zone.name() == "UTC" {
-        return parse_rfc3339(&format!("{day}T{time}Z"));
-    }
-    zone.local(&format!("{day}T{time}"))
-}
-
-/// An item that is whole; `None` for what sites have no use for.
-fn finished(item: Item, pictures: &HashMap<String, Attachment>, zone: &Zone) -> Option<Found> {
-    let Item {
-        mut story,
-        kind,
-        status,
-        date,
-        date_gmt,
-        modified,
-        modified_gmt,
-        password,
-        thumbnail,
-        ..
-    } = item;
-    let skip = |why: &str| {
-        Some(Found::Skipped(Skipped {
-            what: format!("{kind} {}: {}", story.key, story.title),
-            why: why.to_owned(),
-        }))
-    };
-    match kind.as_str() {
-        "post" => {}
-        "page" => story.page = true,
-        // Its pictures come with the stories that show them; the rest is how the other site looks.
-        "attachment" | "nav_menu_item" | "revision" | "custom_css" | "wp_global_styles"
-        | "wp_navigation" | "wp_template" | "wp_template_part" | "oembed_cache"
-        | "wp_font_face" | "wp_font_family" => return None,
-        _ => return skip("this kind of content has no place here"),
-    }
-    story.published = moment(&date_gmt, &Zone::utc()).or_else(|| moment(&date, zone));
-    story.state = match status.as_str() {
-        "publish" => State::Published,
-        "pending" => State::InReview,
-        "draft" | "future" | "private" => State::Draft,
-        "trash" | "auto-draft" | "inherit" => return None,
-        _ => return skip("its state is none that is known"),
-    };
-    story.updated = moment(&modified_gmt, &Zone::utc()).or_else(|| moment(&modified, zone));
-    if password {
-        story.state = State::Draft;
-        story
-            .notes
-            .push("only who had its password could read it there; here it is a draft".to_owned());
-    }
-    if let Text::Html(html) = &mut story.text {
-        *html = bodies::galleries(html, |id| {
-            let (url, alt, caption) = pictures.get(id)?;
-            Some(bodies::Shown { url, alt, caption })
-        });
-    }
-    if let Some((url, title, caption)) = thumbnail.and_then(|id| pictures.get(&id)) {
-        story.banner = Some(url.clone());
-        story.banner_alt.clone_from(title);
-        story.banner_caption.clone_from(caption);
-    }
-    Some(Found::Story(Box::new(story)))
-}
+#[cfg(test)]
+mod tests;

@@ -125,8 +125,15 @@ on_both_databases! {
         assert!(site.get("/pages/tentang").await.body.contains("Kami menulis."));
         assert_eq!(site.get("/tentang/").await.header("location"), "/pages/tentang");
         assert_eq!(site.get("/categories/lingkungan").await.status, 200);
+        assert_eq!(site.get("/2019/05/rob-di-pantai").await.header("location"), "/articles/rob-di-pantai", "without its slash");
+        assert_eq!(site.get("/category/lingkungan/").await.header("location"), "/categories/lingkungan");
+        assert_eq!(site.get("/author/sari/").await.header("location"), "/authors/sari-kawan");
         let again = bring(&site, &asked).await;
         assert_eq!((again.stories, again.pages, again.comments, again.authors, again.pictures, again.known), (0, 0, 0, 0, 0, 4));
+        // It has moved to another address since.
+        let moved = export(&WORDPRESS.replacen("<link>https://lama.test</link>", "<link>http://www.lama.test/</link>", 1));
+        let again = bring(&site, &wanted(Format::Wxr, moved.path())).await;
+        assert_eq!((again.stories, again.known), (0, 4));
     }
 
     async fn a_ghost_site_moves_in(site: Site) {
@@ -155,7 +162,7 @@ on_both_databases! {
         let whys: Vec<&str> = report.skipped.iter().map(|one| one.why.as_str()).collect();
         assert_eq!(whys, ["it was deleted there", "no story here has this address; 1 comments were left out"]);
         let page = site.get("/articles/rob-di-pantai").await.body;
-        assert!(page.contains("Dari Disqus.") && page.contains("Balasan untuk Wati."), "{page}");
+        assert!(page.contains("Dari <strong>Disqus</strong>.") && page.contains("Balasan untuk Wati."), "{page}");
         for bad in ["alert(", "Obat murah", "Sudah dihapus"] {
             assert!(!page.contains(bad), "{bad}");
         }
@@ -231,7 +238,7 @@ on_both_databases! {
 
     async fn what_a_wordpress_body_holds_comes_along(site: Site) {
         let body = "<content:encoded><![CDATA[<p>Satu</p>[gallery ids=\"21,22\"][embed]https://youtu.be/abcdefghijk[/embed]]]></content:encoded><wp:post_modified_gmt>2019-06-01 00:00:00</wp:post_modified_gmt>";
-        let picture = |id: u32| format!("<item><title>Foto {id}</title><wp:post_id>{id}</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://lama.test/wp-content/uploads/2019/05/{id}.jpg</wp:attachment_url></item>");
+        let picture = |id: u32| format!("<item><title>Foto {id}</title><wp:post_id>{id}</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://lama.test/wp-content/uploads/2019/05/{id}.jpg</wp:attachment_url><wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value>Isi {id}</wp:meta_value></wp:postmeta></item>");
         let locked = "<item><title>Terkunci</title><content:encoded>Sandi.</content:encoded><wp:post_id>23</wp:post_id><wp:post_name>terkunci</wp:post_name><wp:post_date_gmt>2019-05-03 10:11:12</wp:post_date_gmt><wp:post_password>x</wp:post_password><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>";
         let text = format!("<rss><channel><link>https://lama.test</link><item><title>Galeri</title>{body}<wp:post_id>20</wp:post_id><wp:post_name>galeri</wp:post_name><wp:post_date_gmt>2019-05-03 10:11:12</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>{locked}{}{}</channel></rss>", picture(21), picture(22));
         let folder = tempfile::tempdir().expect("a folder");
@@ -243,10 +250,26 @@ on_both_databases! {
         let report = bring(&site, &asked).await;
         assert_eq!((report.stories, report.pictures), (2, 2));
         let page = site.get("/articles/galeri").await.body;
-        for part in ["class=\"gallery", "alt=\"Foto 21\"", "alt=\"Foto 22\"", "youtube-nocookie.com/embed/abcdefghijk", "2019-06-01T07:00:00+07:00"] {
+        for part in ["class=\"gallery", "alt=\"Isi 21\"", "alt=\"Isi 22\"", "youtube-nocookie.com/embed/abcdefghijk", "2019-06-01T07:00:00+07:00"] {
             assert!(page.contains(part), "{part}: {page}");
         }
         assert_eq!(site.get("/articles/terkunci").await.status, 404, "it was for those with its password");
+    }
+
+    async fn a_scheduled_story_keeps_its_time_and_other_scripts_their_addresses(site: Site) {
+        let later = "<item><title>Nanti</title><content:encoded>Isi.</content:encoded><wp:post_id>31</wp:post_id><wp:post_name>nanti</wp:post_name><wp:post_date_gmt>2040-05-03 10:11:12</wp:post_date_gmt><wp:status>future</wp:status><wp:post_type>post</wp:post_type></item>";
+        let other = "<item><title>Baru</title><link>https://lama.test/%d8%a3/</link><content:encoded>Isi.</content:encoded><wp:post_id>32</wp:post_id><wp:post_name>baru</wp:post_name><wp:post_date_gmt>2019-05-03 10:11:12</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type><category domain=\"category\" nicename=\"%e6%94%bf%e6%b2%bb\">政治</category><wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author>Wati &amp;amp; Joko</wp:comment_author><wp:comment_date_gmt>2019-05-04 00:00:00</wp:comment_date_gmt><wp:comment_content>* satu &amp;amp; dua\n\ntiga</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment></item>";
+        let file = export(&format!("<rss><channel><link>https://lama.test</link>{later}{other}</channel></rss>"));
+        let report = bring(&site, &wanted(Format::Wxr, file.path())).await;
+        assert_eq!((report.stories, report.comments), (2, 1));
+        assert!(report.skipped.iter().any(|one| one.why.contains("2040-05-03")), "{:?}", report.skipped);
+        let page = site.get("/articles/baru").await.body;
+        for part in ["政治", "/categories/kategori-", "* satu &amp; dua", "<p>tiga</p>", "Wati &amp; Joko"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        for path in ["/%d8%a3/", "/%D8%A3/", "/%D8%A3"] {
+            assert_eq!(site.get(path).await.header("location"), "/articles/baru", "{path}");
+        }
     }
 
     async fn what_is_sound_of_half_an_export_is_reported(site: Site) {

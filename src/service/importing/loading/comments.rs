@@ -1,9 +1,6 @@
 //! Comments of another site, with their threads and states.
 
-use super::{
-    super::{Comment, CommentState},
-    names::plain,
-};
+use super::super::{Comment, CommentState, plain::plain, remarks};
 use crate::{
     domain::{
         comment,
@@ -24,40 +21,82 @@ const NAME: usize = 60;
 /// A comment here: its parent, the top of its thread, and the depth of its replies.
 type Place = (CommentId, CommentId, u32);
 
-/// Writes those of a story's comments that did not come before; answers with how many came.
+/// What became of comments.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Came {
+    pub(super) came: usize,
+    /// Were here already.
+    pub(super) known: usize,
+    /// Nothing could be seen of them.
+    pub(super) empty: usize,
+    /// Were longer than comments are here.
+    pub(super) cut: usize,
+}
+
+impl Came {
+    pub(super) fn add(&mut self, more: Came) {
+        self.came += more.came;
+        self.known += more.known;
+        self.empty += more.empty;
+        self.cut += more.cut;
+    }
+
+    /// What is to be told of them.
+    pub(super) fn notes(self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.empty > 0 {
+            let n = self.empty;
+            notes.push(format!("{n} comments without anything to see are left out"));
+        }
+        if self.cut > 0 {
+            let (n, longest) = (self.cut, comment::LONGEST);
+            notes.push(format!("{n} comments are cut to {longest} characters"));
+        }
+        notes
+    }
+}
+
+/// Writes those of a story's comments that did not come before.
 pub(super) async fn write(
     tx: &mut Tx<'_>,
     source: &str,
     article: ArticleId,
     list: Vec<Comment>,
     now: Stamp,
-) -> Result<usize, StoreError> {
+) -> Result<Came, StoreError> {
+    let mut done = Came::default();
     if list.is_empty() {
-        return Ok(0);
+        return Ok(done);
     }
     let Some(story) = store::thread::lock(tx, article).await? else {
-        return Ok(0);
+        return Ok(done);
     };
     let mut effects = Effects::on(&story);
     let mut places: HashMap<String, Place> = HashMap::new();
-    let mut came = 0;
     for one in parents_first(list) {
         if store::import::find(tx, source, "comment", &one.key)
             .await?
             .is_some()
         {
+            done.known += 1;
             continue;
         }
+        let (markdown, cut) = remarks::markdown(&one.html);
+        let text = comment_text::render(&markdown);
+        if !text.visible {
+            done.empty += 1;
+            continue;
+        }
+        done.cut += usize::from(cut);
         let under = match places.get(&one.parent) {
             Some(place) => Some(*place),
             None => earlier(tx, source, article, &one.parent).await?,
         };
-        let text = comment_text::render(&plain(&one.html));
         let mut new = NewComment {
             article,
             under,
             account: None,
-            name: match one_line(&plain(&one.name), NAME) {
+            name: match one_line(&comment_text::clean_name(&plain(&one.name)), NAME) {
                 name if name.is_empty() => "Anonim".to_owned(),
                 name => name,
             },
@@ -75,16 +114,18 @@ pub(super) async fn write(
             seq: 0,
         };
         let spot = match new.state {
-            comment::State::Published => visibility::arrive(tx, &mut new, &mut effects).await?,
+            comment::State::Published => {
+                visibility::arrive_untold(tx, &mut new, &mut effects).await?
+            }
             _ => store::comment::insert(tx, &new).await?,
         };
         store::import::note(tx, source, "comment", &one.key, spot.id.0).await?;
         let (top, depth) = under.map_or((spot.id, 0), |(_, top, depth)| (top, depth));
         places.insert(one.key, (spot.id, top, depth + 1));
-        came += 1;
+        done.came += 1;
     }
     effects.note(tx).await?;
-    Ok(came)
+    Ok(done)
 }
 
 /// The place under a comment that came in an earlier transaction.

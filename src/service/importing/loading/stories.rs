@@ -4,61 +4,67 @@ use super::{
     super::{
         ImportError, State, Story, Text, bodies,
         pictures::{Said, resolved},
+        plain::{plain, printable},
     },
     Loader, comments,
-    names::{category_of, lead, next, plain, slug_of, slug_of_term, title_of},
+    made::{Made, lead_all},
+    names::{numbered, slug_of, title_of},
 };
 use crate::{
     domain::{
-        article::Status,
-        comment::Policy,
         document::Document,
         id::{AccountId, ArticleId, MediaId},
-        stamp::Stamp,
+        media::{CAPTION_LENGTH, one_line},
+        story::{BYLINES, STANDFIRST, TAGS},
     },
-    service::{clock::block_ids, html},
-    store::{
-        self, StoreError, Tx,
-        article::{Desk, NewArticle},
-        standing_page::NewPage,
-    },
+    service::{clock::block_ids, html, zone},
+    store::{self, standing_page::NewPage},
 };
 use rand::{SeedableRng, rngs::StdRng};
-
-/// A change so soon after publication is part of it, in microseconds: one minute.
-const SOON: i64 = 60_000_000;
 
 impl Loader<'_> {
     pub(super) async fn story(&mut self, mut story: Story) -> Result<(), ImportError> {
         let kind = if story.page { "page" } else { "story" };
+        story.title = printable(&story.title);
         let what = format!("{kind} {}: {}", story.key, story.title);
         let store = &self.services.store;
         let known = store::import::found(store, &self.source, kind, &story.key).await?;
         if let Some(id) = known {
             self.report.known += 1;
-            return self.more_comments(ArticleId(id), story).await;
+            return self.more_comments(ArticleId(id), story, &what).await;
+        }
+        if story.page && !self.may_stand(&story, &what) {
+            return Ok(());
         }
         for why in std::mem::take(&mut story.notes) {
             self.skip(what.clone(), why);
         }
+        // What is said of it there goes before what stands in a text.
+        let banner = self.banner(&story).await?;
         let Some(document) = self.document(&mut story, &what).await? else {
             return Ok(());
         };
-        let banner = self.banner(&story).await?;
         if story.page {
-            return self.page(story, document, what).await;
+            return self.page(story, document).await;
         }
         let now = self.services.clock.now();
-        let mut state = story.state;
-        let undated = match story.published {
-            None => Some("it is public and has no date: it is a draft here"),
-            Some(at) if at > now => Some("its date is still to come: it is a draft here"),
-            Some(_) => None,
-        };
-        if let Some(why) = undated.filter(|_| state == State::Published) {
-            self.skip(what.clone(), why);
-            state = State::Draft;
+        if story.state == State::Published && story.held.is_none() {
+            story.held = match story.published {
+                None => Some("it is public and has no date".to_owned()),
+                Some(at) if at > now => {
+                    story.planned = story.published;
+                    Some("its date is still to come".to_owned())
+                }
+                Some(_) => None,
+            };
         }
+        if let Some(why) = &story.held {
+            story.state = State::Draft;
+            let planned = story.planned.and_then(zone::rfc3339);
+            let planned = planned.map_or_else(String::new, |at| format!(", planned for {at}"));
+            self.skip(what.clone(), format!("{why}: it is a draft here{planned}"));
+        }
+        self.within_limits(&mut story, &what);
         let unknown = story
             .authors
             .iter()
@@ -85,20 +91,75 @@ impl Loader<'_> {
             document,
             banner,
             bylines,
-            state,
             story,
         };
         let store = &self.services.store;
         let written = store.write(move |mut tx| Box::pin(async move { made.write(&mut tx).await }));
-        let (comments, led) = written.await?;
-        self.report.comments += comments;
+        let (came, led) = written.await?;
         self.report.redirects += led;
+        self.commented(&what, came);
         Ok(())
     }
 
+    fn commented(&mut self, what: &str, came: comments::Came) {
+        self.report.comments += came.came;
+        for why in came.notes() {
+            self.skip(what.to_owned(), why);
+        }
+    }
+
+    /// Whether a page may be public, as all pages are here; what is lost of it is told.
+    fn may_stand(&mut self, story: &Story, what: &str) -> bool {
+        let why = match (&story.held, story.state) {
+            (Some(why), _) => why.as_str(),
+            (None, State::Published) => {
+                if !story.comments.is_empty() {
+                    let n = story.comments.len();
+                    let why = format!("pages have no comments here: {n} are left out");
+                    self.skip(what.to_owned(), why);
+                }
+                return true;
+            }
+            (None, _) => "it was not public",
+        };
+        let why = format!("{why}: it is left out, since pages are public here");
+        self.skip(what.to_owned(), why);
+        false
+    }
+
+    /// What is longer, or more, than people may write here is cut, which is told.
+    fn within_limits(&mut self, story: &mut Story, what: &str) {
+        let summary = one_line(&plain(&story.summary), usize::MAX);
+        if summary.chars().count() > STANDFIRST {
+            let why = format!("its summary is cut to {STANDFIRST} characters");
+            self.skip(what.to_owned(), why);
+        }
+        story.summary = one_line(&summary, STANDFIRST);
+        // Further categories are topics here: a story has one category.
+        let further = story.categories.drain(story.categories.len().min(1)..);
+        let mut tags: Vec<_> = further.collect();
+        tags.append(&mut story.tags);
+        if tags.len() > TAGS {
+            let why = format!("it has {} tags: {TAGS} are here", tags.len());
+            self.skip(what.to_owned(), why);
+            tags.truncate(TAGS);
+        }
+        story.tags = tags;
+        if story.authors.len() > BYLINES {
+            let why = format!("it has {} authors: {BYLINES} are here", story.authors.len());
+            self.skip(what.to_owned(), why);
+            story.authors.truncate(BYLINES);
+        }
+    }
+
     /// What was said under a story since it came.
-    async fn more_comments(&mut self, id: ArticleId, story: Story) -> Result<(), ImportError> {
-        if story.comments.is_empty() || self.wanted.dry_run {
+    async fn more_comments(
+        &mut self,
+        id: ArticleId,
+        story: Story,
+        what: &str,
+    ) -> Result<(), ImportError> {
+        if story.page || story.comments.is_empty() || self.wanted.dry_run {
             return Ok(());
         }
         let (source, now) = (self.source.clone(), self.services.clock.now());
@@ -107,7 +168,8 @@ impl Loader<'_> {
                 async move { comments::write(&mut tx, &source, id, story.comments, now).await },
             )
         });
-        self.report.comments += written.await?;
+        let came = written.await?;
+        self.commented(what, came);
         Ok(())
     }
 
@@ -120,15 +182,17 @@ impl Loader<'_> {
         let mut skipped = Vec::new();
         let (services, source) = (self.services, self.source.clone());
         let document = match std::mem::take(&mut story.text) {
-            Text::Html(text) => {
-                let (text, codes) = bodies::from_wordpress(&text);
-                for code in codes {
-                    let why = format!("the shortcode [{code}] stays as text");
+            written @ (Text::Html(_) | Text::WordPress(_)) => {
+                let body = match &written {
+                    Text::WordPress(text) => bodies::from_wordpress(&printable(text)),
+                    Text::Html(text) | Text::Markdown(text) => bodies::from_html(&printable(text)),
+                };
+                for why in body.notes {
                     self.skip(what.to_owned(), why);
                 }
                 let text = self
                     .pictures
-                    .inside(services, &source, &text, &mut skipped)
+                    .inside(services, &source, &body.html, &mut skipped)
                     .await?;
                 let read = tokio::task::spawn_blocking(move || {
                     let mut ids = block_ids(StdRng::from_os_rng());
@@ -139,7 +203,13 @@ impl Loader<'_> {
             Text::Markdown(text) => {
                 let (document, notes) = self
                     .pictures
-                    .in_markdown(services, &source, &text, &story.folder, &mut skipped)
+                    .in_markdown(
+                        services,
+                        &source,
+                        &printable(&text),
+                        &story.folder,
+                        &mut skipped,
+                    )
                     .await?;
                 for why in notes {
                     self.skip(what.to_owned(), why);
@@ -161,38 +231,37 @@ impl Loader<'_> {
         Ok(Some(document))
     }
 
-    async fn banner(&mut self, story: &Story) -> Result<Option<MediaId>, ImportError> {
-        let Some(url) = &story.banner else {
+    /// The picture above a story, with what is said under it there where the library says other.
+    async fn banner(
+        &mut self,
+        story: &Story,
+    ) -> Result<Option<(MediaId, Option<String>)>, ImportError> {
+        let Some(url) = story.banner.as_ref().filter(|_| !story.page) else {
             return Ok(None);
         };
         let url = resolved(&story.folder, url);
         let said = Said {
-            alt: story.banner_alt.clone(),
-            caption: story.banner_caption.clone(),
+            alt: plain(&story.banner_alt),
+            caption: plain(&story.banner_caption),
         };
-        match self
+        let caption = one_line(&said.caption, CAPTION_LENGTH);
+        let taken = self
             .pictures
             .take(self.services, &self.source, &url, said)
-            .await?
-        {
-            Ok((id, _)) => Ok(Some(id)),
-            Err(reason) => {
-                self.report.skipped.push(reason);
-                Ok(None)
+            .await?;
+        Ok(match taken {
+            Ok((id, picture)) => {
+                let other = caption != picture.caption && !caption.is_empty();
+                Some((id, other.then_some(caption)))
             }
-        }
+            Err(reason) => {
+                self.report.skipped.extend(reason);
+                None
+            }
+        })
     }
 
-    async fn page(
-        &mut self,
-        story: Story,
-        document: Document,
-        what: String,
-    ) -> Result<(), ImportError> {
-        if story.state != State::Published {
-            self.skip(what, "pages are public here, and it was not");
-            return Ok(());
-        }
+    async fn page(&mut self, story: Story, document: Document) -> Result<(), ImportError> {
         self.report.pages += 1;
         if self.wanted.dry_run {
             return Ok(());
@@ -201,9 +270,11 @@ impl Loader<'_> {
         let written = self.services.store.write(move |mut tx| {
             Box::pin(async move {
                 let tx = &mut tx;
-                let mut slug = slug_of(&story);
+                let wanted = slug_of(&story);
+                let (mut slug, mut n) = (wanted.clone(), 1);
                 while store::standing_page::lock(tx, &slug).await?.is_some() {
-                    slug = next(&slug);
+                    n += 1;
+                    slug = numbered(&wanted, n);
                 }
                 let title = title_of(&story.title);
                 let page = NewPage {
@@ -222,103 +293,5 @@ impl Loader<'_> {
         });
         self.report.redirects += written.await?;
         Ok(())
-    }
-}
-
-/// Lets every address that a story had there lead to the one it has here; answers with how many do.
-async fn lead_all(tx: &mut Tx<'_>, story: &Story, to: &str) -> Result<usize, StoreError> {
-    let mut led = 0;
-    for link in std::iter::once(&story.link).chain(&story.aliases) {
-        led += usize::from(lead(tx, link, to).await?);
-    }
-    Ok(led)
-}
-
-/// A story that is ready to be written.
-struct Made {
-    story: Story,
-    document: Document,
-    banner: Option<MediaId>,
-    bylines: Vec<AccountId>,
-    state: State,
-    source: String,
-    language: String,
-    now: Stamp,
-}
-
-impl Made {
-    /// Answers with how many comments came with it, and how many addresses lead to it.
-    async fn write(self, tx: &mut Tx<'_>) -> Result<(usize, usize), StoreError> {
-        let Made {
-            mut story,
-            document,
-            banner,
-            bylines,
-            state,
-            source,
-            language,
-            now,
-        } = self;
-        let mut tags = Vec::new();
-        // Further categories are topics here: a story has one category.
-        let others = story.categories.iter().skip(1).chain(&story.tags);
-        for tag in others {
-            if let Some(slug) = slug_of_term(tag) {
-                let id = store::tag::ensure(tx, &slug, &plain(&tag.name)).await?;
-                if !tags.contains(&id) {
-                    tags.push(id);
-                }
-            }
-        }
-        let mut slug = slug_of(&story);
-        while store::story::slug_taken(tx, &slug, None).await? {
-            slug = next(&slug);
-        }
-        let status = match state {
-            State::Published => Status::Published,
-            State::InReview => Status::InReview,
-            State::Draft => Status::Draft,
-        };
-        let published = story.published.filter(|_| status == Status::Published);
-        let new = NewArticle {
-            slug: slug.clone(),
-            status,
-            headline: title_of(&story.title),
-            standfirst: plain(&story.summary),
-            document,
-            language,
-            category: category_of(tx, &story).await?,
-            dateline: String::new(),
-            banner,
-            banner_caption: None,
-            banner_credit: None,
-            banner_note: None,
-            sample: false,
-            published_at: published,
-            desk: Desk {
-                created_by: bylines.first().copied(),
-                slug_fixed: true,
-                ..Desk::default()
-            },
-            bylines,
-            tags,
-        };
-        let id = store::article::insert(tx, &new, now).await?;
-        if let (Some(published), Some(updated)) = (published, story.updated)
-            && updated.micros() - published.micros() > SOON
-        {
-            store::import::set_updated(tx, id, updated.min(now)).await?;
-        }
-        store::import::note(tx, &source, "story", &story.key, id.0).await?;
-        let list = std::mem::take(&mut story.comments);
-        let came = comments::write(tx, &source, id, list, now).await?;
-        if story.closed {
-            store::thread::set_policy(tx, id, Policy::ReadOnly).await?;
-        }
-        if status != Status::Published {
-            return Ok((came, 0));
-        }
-        let led = lead_all(tx, &story, &format!("/articles/{slug}")).await?;
-        Ok((came, led))
     }
 }

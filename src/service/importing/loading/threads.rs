@@ -48,12 +48,7 @@ impl Loader<'_> {
         let store = &self.services.store;
         let path = names::path_of(link);
         let bare = path.trim_end_matches('/');
-        let mut target = None;
-        for from in [path.to_owned(), bare.to_owned(), format!("{bare}/")] {
-            if target.is_none() {
-                target = store::article::redirect(store, &from).await?;
-            }
-        }
+        let target = store::redirect::leading(store, path).await?;
         let led = target.as_deref().unwrap_or(bare);
         let last = led.rsplit('/').next().unwrap_or_default();
         let slug = last.split('.').next().unwrap_or_default();
@@ -92,8 +87,7 @@ impl Loader<'_> {
     /// Writes the comments that wait, story by story.
     pub(super) async fn write_comments(&mut self) -> Result<(), ImportError> {
         let waiting = std::mem::take(&mut self.threads.waiting);
-        let all = waiting.len();
-        if all == 0 {
+        if waiting.is_empty() {
             return Ok(());
         }
         let mut stories: BTreeMap<i64, Vec<Comment>> = BTreeMap::new();
@@ -114,17 +108,20 @@ impl Loader<'_> {
         let (source, now) = (self.source.clone(), self.services.clock.now());
         let written = self.services.store.write(move |mut tx| {
             Box::pin(async move {
-                let mut came = 0;
+                let mut done = comments::Came::default();
                 // In the order of their numbers, so that two who write never wait for each other.
                 for (id, list) in stories {
-                    came += comments::write(&mut tx, &source, ArticleId(id), list, now).await?;
+                    done.add(comments::write(&mut tx, &source, ArticleId(id), list, now).await?);
                 }
-                Ok(came)
+                Ok(done)
             })
         });
-        let came = written.await?;
-        self.report.comments += came;
-        self.report.known += all - came;
+        let done = written.await?;
+        self.report.comments += done.came;
+        self.report.known += done.known;
+        for why in done.notes() {
+            self.skip("comments".to_owned(), why);
+        }
         Ok(())
     }
 
