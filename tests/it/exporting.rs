@@ -307,7 +307,10 @@ async fn what_is_not_whole_or_leads_elsewhere_is_refused() {
     // Sums that are right make no row right.
     let sum = |text: &str| {
         let digest = sha2::Sha256::digest(text);
-        digest.iter().map(|b| format!("{b:02x}")).collect::<String>()
+        digest
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect::<String>()
     };
     let evil = articles.replacen("\"slug\":\"", "\"slug\":\"../", 1);
     write(&rows, &evil);

@@ -89,10 +89,7 @@ fn locale(tag: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::tests::drawn_head,
-        *,
-    };
+    use super::{super::tests::drawn_head, *};
     use crate::domain::{article::Status, category::Named, id::ArticleId};
 
     fn member(id: i64, slug: &str, language: &str) -> Member {

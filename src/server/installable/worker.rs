@@ -123,13 +123,7 @@ fn pattern(route: &str) -> String {
 
 /// A script that is fresh until one of its keys is purged; `since` and `begun` are of before what it
 /// is made of was read.
-fn kept(
-    text: String,
-    keys: Vec<String>,
-    control: &'static str,
-    since: u64,
-    begun: Stamp,
-) -> Page {
+fn kept(text: String, keys: Vec<String>, control: &'static str, since: u64, begun: Stamp) -> Page {
     let times = (begun, Stamp::from_micros(i64::MAX));
     let mut page = file(StatusCode::OK, KIND, text, keys, since, times);
     let control = HeaderValue::from_static(control);

@@ -140,7 +140,9 @@ pub(super) fn row(kind: &str, mut row: Row) -> Result<Checked, String> {
         // It stands in streams as it is: valid, and on one line.
         "story_events" => {
             let payload = text(&row, "payload");
-            if serde_json::from_str::<IgnoredAny>(payload).is_err() || payload.contains(['\n', '\r']) {
+            if serde_json::from_str::<IgnoredAny>(payload).is_err()
+                || payload.contains(['\n', '\r'])
+            {
                 return Err("its payload is no JSON on one line".into());
             }
         }
@@ -175,7 +177,11 @@ mod tests {
             ("media_keys", &[("media_key", "a/b")], "no key"),
             ("categories", &[("slug", "Huruf Besar")], "slug"),
             ("accounts", &[("slug", "~../x")], "slug"),
-            ("articles", &[("slug", "a"), ("document", "<p>")], "document"),
+            (
+                "articles",
+                &[("slug", "a"), ("document", "<p>")],
+                "document",
+            ),
             ("articles", &[("slug", "../a"), ("document", story)], "slug"),
             ("breaking", &[("href", "javascript:alert(1)")], "address"),
             (
