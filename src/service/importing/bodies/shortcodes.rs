@@ -4,6 +4,9 @@ use super::markup::images;
 use crate::domain::document::Escaped;
 use std::ops::Range;
 
+/// Names and values, in their order.
+type Attributes = Vec<(String, String)>;
+
 /// A shortcode in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Code {
@@ -11,7 +14,7 @@ pub(super) struct Code {
     pub(super) place: Range<usize>,
     /// What it encloses, where it has an end.
     pub(super) inside: Option<Range<usize>>,
-    attributes: Vec<(String, String)>,
+    attributes: Attributes,
 }
 
 impl Code {
@@ -51,7 +54,7 @@ pub(super) fn next_code(text: &str, from: usize, names: &[&str]) -> Option<Code>
 }
 
 /// Name and attributes of what begins with `[` at `begin`, and the place behind its `]`.
-fn opened(text: &str, begin: usize) -> Option<(&str, Vec<(String, String)>, usize)> {
+fn opened(text: &str, begin: usize) -> Option<(&str, Attributes, usize)> {
     let rest = &text[begin + 1..];
     let length = rest
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
@@ -83,7 +86,7 @@ fn opened(text: &str, begin: usize) -> Option<(&str, Vec<(String, String)>, usiz
 }
 
 /// `a="b" c='d' e=f g`
-fn attributes(text: &str) -> Vec<(String, String)> {
+fn attributes(text: &str) -> Attributes {
     let mut found = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
