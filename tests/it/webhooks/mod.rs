@@ -214,6 +214,7 @@ on_both_databases! {
         assert_eq!((log[0].progress, log[0].tries), (Progress::Failed, 12));
         assert_eq!(world.hooks().await[0].standing, Standing::Active);
         world.published("Dua").await;
+        world.forward(61);
         world.round().await;
         assert_eq!(world.hooks().await[0].standing, Standing::Stopped);
         world.published("Tiga").await;
