@@ -73,6 +73,7 @@ export const test = base.extend({
       if (status !== 200) expected.push(new RegExp(`\\b${status}\\b.*${path}`));
       const response = await page.goto(path);
       expect(response.status()).toBe(status);
+      return response;
     }),
 
   /** Waits until the thread under the story is alive, which it is once it has come near the screen. */

@@ -5,6 +5,8 @@ for (const width of [390, 768, 1440]) {
   for (const path of ['/', REFERENCE]) {
     test(`${path} does not shift at ${width} px`, async ({ page, hydrated }) => {
       await page.setViewportSize({ width, height: 900 });
+      // A line of breaking news moves the page on purpose, and other tests send one.
+      await page.route('/api/v1/breaking', (route) => route.fulfill({ json: null }));
       await page.addInitScript(() => {
         window.shift = 0;
         new PerformanceObserver((list) => {

@@ -101,13 +101,12 @@ test('an address that leads nowhere shows the page that says so', async ({ page,
 });
 
 for (const kind of KINDS.filter((kind) => !kind.plain)) {
-  test(`${kind.path} hydrates in silence and stays what was sent`, async ({ page, open, hydrated, request }) => {
-    await open(kind);
+  test(`${kind.path} hydrates in silence and stays what was sent`, async ({ page, open, hydrated }) => {
+    const sent = await (await open(kind)).text();
     await hydrated();
     // Two frames, in which effects and their consequences happen.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-    const sent = await request.get(kind.path).then((response) => response.text());
     const [now, before] = await page.evaluate((html) => {
       // Buttons may come later: they do nothing without the WASM. What is said without script is no text with it.
       const text = (document) => {
