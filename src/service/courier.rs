@@ -6,7 +6,7 @@ mod hooks;
 mod pings;
 pub(super) mod signing;
 
-use super::{Services, error::ServiceError, fetching::Limits, settings, zone::Zone};
+use super::{Services, error::ServiceError, fetching::Limits, rounds, settings, zone::Zone};
 use crate::{
     domain::{
         site::Announcing,
@@ -324,10 +324,8 @@ pub async fn run(mut courier: Courier, services: Services, mut stop: watch::Rece
         if let Err(error) = round.await {
             tracing::error!(%error, "messages to the outside could not be sent: {error}");
         }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            // Without a sender nobody is left who could tell.
-            _ = stop.wait_for(|stop| *stop) => return,
+        if rounds::stops(&mut stop, EVERY).await {
+            return;
         }
     }
 }

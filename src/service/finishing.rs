@@ -4,6 +4,7 @@ use super::{
     Services,
     error::ServiceError,
     pictures::{self, Base, Refusal},
+    rounds,
 };
 use crate::{
     domain::{crop::Crop, stamp::Stamp},
@@ -142,10 +143,8 @@ pub async fn run(services: Services, mut stop: watch::Receiver<bool>) {
                 EVERY
             }
         };
-        tokio::select! {
-            () = tokio::time::sleep(rest) => {}
-            // Without a sender nobody is left who could tell.
-            _ = stop.wait_for(|stop| *stop) => return,
+        if rounds::stops(&mut stop, rest).await {
+            return;
         }
     }
 }

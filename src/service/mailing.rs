@@ -4,7 +4,7 @@
 
 mod waiting;
 
-use super::{Services, error::ServiceError, mail::MailError, settings};
+use super::{Services, error::ServiceError, mail::MailError, rounds, settings};
 use crate::{
     domain::stamp::Stamp,
     text::{self, Words},
@@ -157,10 +157,8 @@ pub async fn run(services: Services, mut stop: watch::Receiver<bool>) {
         if let Err(error) = round.await {
             tracing::error!(%error, "notices could not be mailed: {error}");
         }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            // Without a sender nobody is left who could tell.
-            _ = stop.wait_for(|stop| *stop) => return,
+        if rounds::stops(&mut stop, EVERY).await {
+            return;
         }
     }
 }

@@ -46,6 +46,7 @@ pub mod reading;
 pub mod redirecting;
 pub mod repeating;
 pub mod rights;
+mod rounds;
 pub mod saved_views;
 pub mod scale;
 pub mod search;

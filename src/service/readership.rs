@@ -5,6 +5,7 @@ use super::{
     Services,
     error::ServiceError,
     reading::{brief, card},
+    rounds,
     throttle::Counted,
     zone::Zone,
 };
@@ -162,11 +163,7 @@ pub async fn of_story(services: &Services, article: ArticleId) -> Result<Reads, 
 /// Adds up once a minute until told to stop, and then once more.
 pub async fn run(services: Services, mut stop: watch::Receiver<bool>) {
     loop {
-        let stopped = tokio::select! {
-            () = tokio::time::sleep(EVERY) => false,
-            // Without a sender nobody is left who could tell.
-            _ = stop.wait_for(|stop| *stop) => true,
-        };
+        let stopped = rounds::stops(&mut stop, EVERY).await;
         if let Err(error) = flush(&services).await {
             tracing::error!(%error, "readings could not be added up: {error}");
         }

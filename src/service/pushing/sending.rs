@@ -12,7 +12,7 @@ use crate::{
         courier::wait,
         error::ServiceError,
         fetching::{Coming, FetchError, Limits},
-        settings,
+        rounds, settings,
     },
     store::{self, push::LetterRow},
 };
@@ -316,10 +316,8 @@ pub async fn run(services: Services, mut stop: watch::Receiver<bool>) {
         if let Err(error) = pusher.until_stopped(&services, &stopped).await {
             tracing::error!(%error, "browsers could not be told what they follow: {error}");
         }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            // Without a sender nobody is left who could tell.
-            _ = stop.wait_for(|stop| *stop) => return,
+        if rounds::stops(&mut stop, EVERY).await {
+            return;
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{article::Status, id::ArticleId},
-    service::{Services, error::ServiceError},
+    service::{Services, error::ServiceError, rounds},
     store::{self, revision::Kind, story::Story},
 };
 use std::time::Duration;
@@ -79,10 +79,8 @@ pub async fn run(services: Services, mut stop: watch::Receiver<bool>) {
         if let Err(error) = publish_due(&services).await {
             tracing::error!(%error, "scheduled stories could not be published: {error}");
         }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            // Without a sender nobody is left who could tell.
-            _ = stop.wait_for(|stop| *stop) => return,
+        if rounds::stops(&mut stop, EVERY).await {
+            return;
         }
     }
 }
