@@ -28,6 +28,14 @@ for (const width of [390, 768, 1440]) {
   }
 }
 
+test('the first story of a category stands beside its picture on a tablet', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 900 });
+  await page.goto('/categories/international');
+  const [picture, text] = await Promise.all(['.pic', '.card__text'].map((part) => page.locator(`.list__lead ${part}`).boundingBox()));
+  expect(picture.y).toBe(text.y);
+  expect(picture.x + picture.width).toBeLessThan(text.x);
+});
+
 for (const kind of KINDS) {
   test(`${kind.path} fits every width without sideways scrolling`, async ({ page, open }) => {
     await open(kind);
